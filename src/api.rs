@@ -1,0 +1,3 @@
+//! Server functions: what pages ask of the server outside of the socket, one file a feature.
+
+pub mod contact;
