@@ -1,0 +1,19 @@
+# The front door. Each target is one small script in scripts/, which says what it does.
+.DEFAULT_GOAL := help
+.PHONY: help run test dev build
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\): ## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
+	  printf '  make %-6s %s\n' "$$name" "$$what"; done
+
+run: ## Install what is missing, build the release, serve it at http://127.0.0.1:3000
+	@scripts/run
+
+test: ## Run everything: formatting, lints, unit, integration and browser tests
+	@scripts/test
+
+dev: ## Rebuild and reload on every change (cargo leptos watch)
+	@scripts/dev
+
+build: ## Build the release: target/release/live-loop and target/site
+	@scripts/setup/build && scripts/build

@@ -1,0 +1,68 @@
+# shellcheck shell=bash
+# What every script shares: where things are, which Rust is used, how to say things.
+# Source it first; it also moves to the project's root.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+
+# Tools that take minutes to compile are kept outside of the clone, so that the next clone has them.
+tools=${XDG_CACHE_HOME:-$HOME/.cache}/live-loop
+PATH=$tools/bin:$root/scripts/site/node_modules/.bin:$PATH:$HOME/.cargo/bin
+# The contract says where the binary stands, whatever the developer's own cargo settings are.
+export PATH CARGO_TARGET_DIR=$root/target
+
+say() { printf '==> %s\n' "$*" >&2; }
+die() {
+  printf 'Live Loop: %s\n' "$*" >&2
+  exit 1
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# The version of a crate in Cargo.lock.
+locked_version() {
+  awk -v crate="name = \"$1\"" '$0 == crate { getline; gsub(/version = |"/, ""); print; exit }' Cargo.lock
+}
+
+# Whether the Rust in use can compile to WASM, that is, has the standard library for it.
+knows_wasm() {
+  local sysroot
+  sysroot=$(rustc --print sysroot 2>/dev/null) || return 1
+  compgen -G "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib/libstd-*.rlib" >/dev/null
+}
+
+# rustup's own toolchain wherever it knows WASM; else the one that scripts/setup/toolchain linked.
+if have rustup && ! knows_wasm && RUSTUP_TOOLCHAIN=debian knows_wasm; then
+  export RUSTUP_TOOLCHAIN=debian
+fi
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif have sudo; then
+    sudo "$@" || die "this needs root, and sudo didn't let us: $*"
+  else
+    die "this needs root, and there is no sudo here. Ask an administrator to run: $*"
+  fi
+}
+
+apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" >&2; }
+
+# Install Debian packages; elsewhere name them.
+apt_install() {
+  have apt-get || die "these are missing, and there is no apt here; please install them yourself: $*"
+  apt update || die "apt can't refresh its package lists; is there a connection?"
+  # A half-finished upgrade on the machine stops apt once; -f mends it.
+  apt install -y --no-install-recommends "$@" \
+    || { apt install -f -y && apt install -y --no-install-recommends "$@"; } \
+    || die "apt couldn't install: $*"
+}
+
+# npm ci where the lock file has changed since the last one.
+npm_ci() {
+  local dir=$1
+  [ "$dir/node_modules/.package-lock.json" -nt "$dir/package-lock.json" ] && return
+  say "Fetching the npm packages of $dir (seconds)"
+  npm ci --prefix "$dir" --no-audit --no-fund --loglevel=error >&2 \
+    || die "npm couldn't fetch the packages of $dir; is there a connection?"
+}
