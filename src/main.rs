@@ -1,21 +1,50 @@
 //! The server's binary: settings → store → router → serve until told to stop.
 
-use leptos::config::get_configuration;
-use leptos_axum::{LeptosRoutes, generate_route_list};
-use live_loop::app::{App, shell};
+use std::process::ExitCode;
+
+use leptos::config::{LeptosOptions, get_configuration};
+use live_loop::server::config::Settings;
+use live_loop::server::state::AppState;
+use live_loop::server::telemetry::{logs, metrics};
+use live_loop::server::{router, shutdown};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// Run-time defaults, beside which the binary is started.
+const CONFIGURATION: &str = "Leptos.toml";
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let options = get_configuration(Some("Leptos.toml"))?.leptos_options;
-    let routes = generate_route_list(App);
-    let router = axum::Router::new()
-        .leptos_routes(&options, routes, {
-            let options = options.clone();
-            move || shell(options.clone())
-        })
-        .fallback(leptos_axum::file_and_error_handler(shell))
-        .with_state(options.clone());
-    let listener = tokio::net::TcpListener::bind(options.site_addr).await?;
-    axum::serve(listener, router).await?;
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("Live Loop cannot run: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let settings = Settings::load(CONFIGURATION)?;
+    let options = get_configuration(Some(CONFIGURATION))?.leptos_options;
+    let _log_guard = logs::start(&settings)?;
+    metrics::start();
+    let listener = listen(&options).await?;
+    let app = AppState::start(options, settings, CancellationToken::new());
+    tracing::info!("Live Loop is at http://{}", listener.local_addr()?);
+    let shutdown = app.shutdown.clone();
+    tokio::spawn(async move {
+        shutdown::signal().await;
+        shutdown.leave().await;
+    });
+    router::serve(listener, app).await?;
+    tracing::info!("good-bye");
     Ok(())
+}
+
+async fn listen(options: &LeptosOptions) -> Result<TcpListener, String> {
+    let address = options.site_addr;
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| format!("LEPTOS_SITE_ADDR: {address} cannot be used: {error}"))
 }

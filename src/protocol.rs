@@ -55,6 +55,13 @@ pub struct ServerFrame {
     pub event: Event,
 }
 
+impl ServerFrame {
+    pub fn to_json(&self) -> String {
+        // A tree of strings, numbers and booleans: serde_json cannot fail on it.
+        serde_json::to_string(self).expect("a frame is JSON")
+    }
+}
+
 /// What the server tells a browser, by namespace.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "ns", rename_all = "lowercase")]

@@ -1,0 +1,251 @@
+//! The configuration: environment variables over the defaults in the `[live-loop]` table of
+//! `Leptos.toml`, where each variable stands with what it means. Read once at the start; a bad
+//! value stops it with a message that names the variable.
+
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use ipnet::IpNet;
+
+use super::security::ice::{IceSettings, TurnSettings};
+use super::security::limits::LimitSettings;
+use super::security::origin::Origin;
+
+/// Shorter secrets can be guessed offline from one credential.
+const SECRET_CHARS: usize = 16;
+/// Longer resume windows and heartbeats would keep the dead for an hour.
+const MOST_SECONDS: u64 = 3600;
+
+#[derive(Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// `None`: the request's own host.
+    pub allowed_origins: Option<Vec<Origin>>,
+    pub trusted_proxies: Vec<IpNet>,
+    pub resume_window: Duration,
+    pub heartbeat: Duration,
+    pub ice: IceSettings,
+    pub limits: LimitSettings,
+    /// A filter as of `tracing_subscriber::EnvFilter`.
+    pub log: String,
+    pub log_file: Option<PathBuf>,
+}
+
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{variable}: {problem}")]
+    Value { variable: String, problem: String },
+    #[error("{file}: {problem}")]
+    File { file: String, problem: String },
+}
+
+impl Settings {
+    /// Reads the environment over the defaults in `file`.
+    pub fn load(file: &str) -> Result<Self, ConfigError> {
+        Self::read(&Source::new(file, |variable| std::env::var(variable).ok())?)
+    }
+
+    /// Reads the variables, for the binary from the environment, for tests from wherever they like.
+    pub fn read(source: &Source) -> Result<Self, ConfigError> {
+        if source.text("LIVE_LOOP_REDIS_URL").is_some() {
+            return Err(bad("LIVE_LOOP_REDIS_URL", "this version has the embedded store only: unset it"));
+        }
+        Ok(Self {
+            allowed_origins: source.list_of("LIVE_LOOP_ALLOWED_ORIGINS", origin)?,
+            trusted_proxies: source.list_of("LIVE_LOOP_TRUSTED_PROXIES", net)?.unwrap_or_default(),
+            resume_window: source.seconds("LIVE_LOOP_RESUME_WINDOW_SECONDS")?,
+            heartbeat: source.seconds("LIVE_LOOP_HEARTBEAT_SECONDS")?,
+            ice: IceSettings {
+                stun_urls: source.list_of("LIVE_LOOP_STUN_URLS", stun_url)?.unwrap_or_default(),
+                turn: turn(source)?,
+            },
+            limits: LimitSettings {
+                connections_per_ip: source.limit("LIVE_LOOP_CONNECTIONS_PER_IP")?,
+                connects_per_minute: source.limit("LIVE_LOOP_CONNECTS_PER_MINUTE")?,
+                messages_per_second: source.limit("LIVE_LOOP_MESSAGES_PER_SECOND")?,
+            },
+            log: log_filter(source)?,
+            log_file: source.text("LIVE_LOOP_LOG_FILE").map(PathBuf::from),
+        })
+    }
+}
+
+/// Where variables are looked up: first in the environment, then among the defaults.
+pub struct Source {
+    environment: Box<dyn Fn(&str) -> Option<String>>,
+    defaults: toml::Table,
+}
+
+impl Source {
+    pub fn new(
+        file: &str,
+        environment: impl Fn(&str) -> Option<String> + 'static,
+    ) -> Result<Self, ConfigError> {
+        let problem = |problem: String| ConfigError::File { file: file.to_owned(), problem };
+        let text = std::fs::read_to_string(file).map_err(|error| problem(error.to_string()))?;
+        let mut table: toml::Table =
+            text.parse().map_err(|error: toml::de::Error| problem(error.to_string()))?;
+        let Some(toml::Value::Table(defaults)) = table.remove("live-loop") else {
+            return Err(problem("the table [live-loop] is missing".into()));
+        };
+        Ok(Self { environment: Box::new(environment), defaults })
+    }
+
+    /// An empty value counts as none.
+    fn text(&self, variable: &str) -> Option<String> {
+        let value = (self.environment)(variable).or_else(|| match self.defaults.get(variable)? {
+            toml::Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        })?;
+        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    fn number<T: FromStr>(&self, variable: &str) -> Result<T, ConfigError> {
+        let text = self.text(variable).ok_or_else(|| bad(variable, "a whole number is missing"))?;
+        text.parse().map_err(|_| bad(variable, format!("'{text}' is not a whole number in range")))
+    }
+
+    fn seconds(&self, variable: &str) -> Result<Duration, ConfigError> {
+        let seconds = self.number(variable)?;
+        if (1..=MOST_SECONDS).contains(&seconds) {
+            Ok(Duration::from_secs(seconds))
+        } else {
+            Err(bad(variable, format!("{seconds} is not of 1 to {MOST_SECONDS} seconds")))
+        }
+    }
+
+    /// 0 lifts the limit.
+    fn limit(&self, variable: &str) -> Result<Option<NonZeroU32>, ConfigError> {
+        self.number(variable).map(NonZeroU32::new)
+    }
+
+    /// A list with commas; `None` if there is no value.
+    fn list_of<T>(
+        &self,
+        variable: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Option<Vec<T>>, ConfigError> {
+        let Some(text) = self.text(variable) else { return Ok(None) };
+        let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+        items.map(read).collect::<Result<_, _>>().map(Some).map_err(|problem| bad(variable, problem))
+    }
+}
+
+fn bad(variable: &str, problem: impl Into<String>) -> ConfigError {
+    ConfigError::Value { variable: variable.to_owned(), problem: problem.into() }
+}
+
+fn origin(text: &str) -> Result<Origin, String> {
+    Origin::parse(text).ok_or_else(|| format!("'{text}' is not an origin such as https://example.org"))
+}
+
+fn net(text: &str) -> Result<IpNet, String> {
+    text.parse().map_err(|_| format!("'{text}' is not a network such as 10.0.0.0/8"))
+}
+
+fn stun_url(text: &str) -> Result<String, String> {
+    url_of(&["stun:", "stuns:"], text)
+}
+
+fn turn_url(text: &str) -> Result<String, String> {
+    url_of(&["turn:", "turns:"], text)
+}
+
+fn url_of(schemes: &[&str], text: &str) -> Result<String, String> {
+    let fits = schemes.iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+    if fits {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("'{text}' does not start with {}", schemes.join(" or ")))
+    }
+}
+
+fn turn(source: &Source) -> Result<Option<TurnSettings>, ConfigError> {
+    let urls = source.list_of("LIVE_LOOP_TURN_URLS", turn_url)?;
+    let secret = source.text("LIVE_LOOP_TURN_SECRET");
+    match (urls, secret) {
+        (Some(urls), Some(secret)) if secret.chars().count() >= SECRET_CHARS => {
+            Ok(Some(TurnSettings { urls, secret }))
+        }
+        (_, Some(secret)) if secret.chars().count() < SECRET_CHARS => Err(bad(
+            "LIVE_LOOP_TURN_SECRET",
+            format!("a secret has at least {SECRET_CHARS} characters; try: openssl rand -hex 32"),
+        )),
+        (Some(_), _) => Err(bad("LIVE_LOOP_TURN_SECRET", "LIVE_LOOP_TURN_URLS needs it")),
+        (None, _) => Ok(None),
+    }
+}
+
+fn log_filter(source: &Source) -> Result<String, ConfigError> {
+    let filter = source.text("LIVE_LOOP_LOG").unwrap_or_default();
+    match tracing_subscriber::EnvFilter::try_new(&filter) {
+        Ok(_) => Ok(filter),
+        Err(error) => Err(bad("LIVE_LOOP_LOG", error.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+        let pairs: Vec<(String, String)> =
+            pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
+        let environment = move |variable: &str| {
+            pairs.iter().find(|(name, _)| name == variable).map(|(_, value)| value.clone())
+        };
+        Settings::read(&Source::new("Leptos.toml", environment).unwrap())
+    }
+
+    #[test]
+    fn the_defaults_are_the_contract_s() {
+        let settings = read(&[]).ok().unwrap();
+        assert_eq!(settings.resume_window, Duration::from_secs(30));
+        assert_eq!(settings.heartbeat, Duration::from_secs(20));
+        assert_eq!(settings.ice.stun_urls.len(), 2);
+        assert!(settings.ice.turn.is_none() && settings.allowed_origins.is_none());
+        assert!(settings.limits.connections_per_ip.is_some());
+        assert_eq!(settings.log, "info");
+    }
+
+    #[test]
+    fn zero_lifts_a_limit_and_lists_have_commas() {
+        let settings = read(&[
+            ("LIVE_LOOP_CONNECTIONS_PER_IP", "0"),
+            ("LIVE_LOOP_ALLOWED_ORIGINS", "https://a.example, https://b.example"),
+            ("LIVE_LOOP_TRUSTED_PROXIES", "10.0.0.0/8,::1/128"),
+        ])
+        .ok()
+        .unwrap();
+        assert!(settings.limits.connections_per_ip.is_none());
+        assert_eq!(settings.allowed_origins.unwrap().len(), 2);
+        assert_eq!(settings.trusted_proxies.len(), 2);
+    }
+
+    #[test]
+    fn a_bad_value_names_its_variable() {
+        for (variable, value) in [
+            ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "soon"),
+            ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "0"),
+            ("LIVE_LOOP_HEARTBEAT_SECONDS", "-1"),
+            ("LIVE_LOOP_CONNECTIONS_PER_IP", "many"),
+            ("LIVE_LOOP_ALLOWED_ORIGINS", "example.org"),
+            ("LIVE_LOOP_TRUSTED_PROXIES", "10.0.0.0/99"),
+            ("LIVE_LOOP_STUN_URLS", "http://stun"),
+            ("LIVE_LOOP_TURN_URLS", "stun:turn"),
+            ("LIVE_LOOP_TURN_SECRET", "short"),
+            ("LIVE_LOOP_LOG", "live_loop=loud"),
+        ] {
+            let error = read(&[(variable, value)]).err().expect(variable);
+            assert!(error.to_string().contains(variable), "{error}");
+        }
+    }
+
+    #[test]
+    fn turn_needs_a_secret() {
+        let urls = ("LIVE_LOOP_TURN_URLS", "turn:turn.example:3478");
+        assert!(read(&[urls]).err().unwrap().to_string().contains("LIVE_LOOP_TURN_SECRET"));
+        assert!(read(&[urls, ("LIVE_LOOP_TURN_SECRET", "0123456789abcdef")]).is_ok());
+    }
+}

@@ -1,0 +1,6 @@
+//! All HTTP routes that are neither pages nor the socket.
+
+pub mod health;
+pub mod problem;
+pub mod rooms;
+pub mod status;

@@ -1,0 +1,41 @@
+//! `POST /api/rooms`: a private room that two people reach by link.
+
+use std::net::SocketAddr;
+
+use axum::Json;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use serde::Serialize;
+
+use super::problem::Problem;
+use crate::protocol::{RoomId, Timestamp};
+use crate::server::security::client::ClientKey;
+use crate::server::state::AppState;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Room {
+    room_id: RoomId,
+    invite_url: String,
+    expires_at: Timestamp,
+}
+
+pub async fn create(
+    State(app): State<AppState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+) -> Result<(StatusCode, Json<Room>), Problem> {
+    app.limits.make_room(ClientKey::of(peer, &headers, &app.settings.trusted_proxies))?;
+    let room = app.lobby.create_room().await?;
+    let invite_url = format!("{}/room/{}", site_url(&app, &headers), room.room_id);
+    Ok((StatusCode::CREATED, Json(Room { room_id: room.room_id, invite_url, expires_at: room.expires_at })))
+}
+
+/// The address that people know this site by: the page's own origin, which the door has checked;
+/// else the operator's first; else the host that was asked.
+fn site_url(app: &AppState, headers: &HeaderMap) -> String {
+    let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
+    let configured = || app.settings.allowed_origins.as_deref()?.first().map(ToString::to_string);
+    let asked = || text(header::HOST).map(|host| format!("http://{host}"));
+    text(header::ORIGIN).map(str::to_owned).or_else(configured).or_else(asked).unwrap_or_default()
+}

@@ -1,0 +1,6 @@
+//! At the door: who may come in, from where, how often, and with which credentials for TURN.
+
+pub mod client;
+pub mod ice;
+pub mod limits;
+pub mod origin;

@@ -1,0 +1,185 @@
+//! Who is at the other end of a socket, and what they have not yet seen.
+//!
+//! A session outlives its links: the [`registry`](Registry) finds it again by its resume token, its
+//! [`outbox`] replays what was missed. After it on a call's way comes the [`store`](super::store);
+//! before it the links in [`signaling`](super::signaling).
+
+mod outbox;
+mod place;
+mod registry;
+mod token;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::extract::ws::Utf8Bytes;
+use tokio::sync::Notify;
+
+use self::outbox::{Outbox, Overflow};
+use self::place::PlaceNotice;
+use self::token::{TokenHash, Tokens};
+use super::store::Place;
+use crate::protocol::matchmaking::Event as Matchmaking;
+use crate::protocol::{Event, SocketId};
+
+pub use registry::{Opened, Registry};
+
+/// One user of this instance. All methods are short and never wait.
+pub struct Session {
+    pub id: SocketId,
+    state: Mutex<State>,
+}
+
+struct State {
+    tokens: Tokens,
+    outbox: Outbox,
+    place: PlaceNotice,
+    /// The link that stands, if one does.
+    link: Option<Link>,
+    over: bool,
+}
+
+/// One socket's hold on a session; the newest one writes.
+#[derive(Clone)]
+pub struct Link {
+    /// Woken when [`Session::next`] has something new to say.
+    pub wake: Arc<Notify>,
+}
+
+impl Link {
+    fn is(&self, other: &Link) -> bool {
+        Arc::ptr_eq(&self.wake, &other.wake)
+    }
+}
+
+/// What a link is to do next.
+#[derive(Debug, PartialEq)]
+pub enum Next {
+    Write(Utf8Bytes),
+    /// Nothing: wait to be woken.
+    Wait,
+    /// Another link has taken the session over.
+    TakenOver,
+    /// The session is over: the user left, or did not keep up with what was sent.
+    Over,
+}
+
+impl Session {
+    fn new(id: SocketId, tokens: Tokens) -> Self {
+        let (outbox, place) = (Outbox::default(), PlaceNotice::default());
+        Self { id, state: Mutex::new(State { tokens, outbox, place, link: None, over: false }) }
+    }
+
+    /// A new link takes over, and writes from the frame after `seq` on.
+    fn attach(&self, state: &mut State, seq: u64) -> Link {
+        let link = Link { wake: Arc::new(Notify::new()) };
+        state.outbox.rewind(seq);
+        state.place.forget();
+        if let Some(old) = state.link.replace(link.clone()) {
+            old.wake.notify_one();
+        }
+        link
+    }
+
+    /// `link` is gone. Unless another one has taken its place, the session has none now.
+    pub fn detach(&self, link: &Link) {
+        let mut state = self.lock();
+        if state.link.take_if(|standing| standing.is(link)).is_some() {
+            state.outbox.drop_transient();
+        }
+    }
+
+    pub fn is_linked(&self) -> bool {
+        self.lock().link.is_some()
+    }
+
+    /// What `link` is to do next. Frames that it gets count as written.
+    pub fn next(&self, link: &Link) -> Next {
+        let mut state = self.lock();
+        if state.over {
+            return Next::Over;
+        }
+        match &state.link {
+            Some(standing) if standing.is(link) => state.outbox.next().map_or(Next::Wait, Next::Write),
+            _ => Next::TakenOver,
+        }
+    }
+
+    /// Voids the tokens before the one that `link` was welcomed with, and returns them.
+    fn confirm(&self, link: &Link) -> Vec<TokenHash> {
+        let mut state = self.lock();
+        let stands = state.link.as_ref().is_some_and(|standing| standing.is(link));
+        if stands { state.tokens.confirm() } else { Vec::new() }
+    }
+
+    /// The client has seen the stream up to `seq`. False if that was never sent.
+    pub fn seen(&self, seq: u64) -> bool {
+        self.lock().outbox.seen(seq)
+    }
+
+    /// The user asks for a place in the queue: from now on they want to hear of it.
+    pub fn expect_place(&self) {
+        self.lock().place.expect();
+    }
+
+    /// The user left the queue.
+    pub fn forgo_place(&self) {
+        self.lock().place.forgo();
+    }
+
+    /// Whether the user wants to hear of their place, and has a link to hear it on.
+    pub fn expects_place(&self) -> bool {
+        let state = self.lock();
+        state.link.is_some() && state.place.is_expected()
+    }
+
+    /// Tells the place in the queue, if it is news and the last word was a second ago.
+    pub fn tell_place(&self, place: Place) {
+        let mut state = self.lock();
+        if state.place.is_due(place.position) {
+            let Place { position, waiting, joined_at } = place;
+            // Outside of the stream: cannot overflow it.
+            let _ = state.push(Matchmaking::MatchWaiting { position, waiting, joined_at }.into());
+        }
+    }
+
+    /// Adds what the user is to be told.
+    ///
+    /// # Errors
+    /// When more is unseen than the server keeps: the session cannot go on.
+    fn push(&self, event: Event) -> Result<(), Overflow> {
+        self.lock().push(event)
+    }
+
+    /// Ends the session; its link closes.
+    fn end(&self) {
+        let mut state = self.lock();
+        state.over = true;
+        state.wake();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn push(&mut self, event: Event) -> Result<(), Overflow> {
+        if let Event::Matchmaking(Matchmaking::MatchDone(_) | Matchmaking::RoomWaiting { .. }) = event {
+            self.place.forgo();
+        }
+        let linked = self.link.is_some();
+        if event.is_resumable() {
+            self.outbox.push(event, linked)?;
+        } else if linked {
+            self.outbox.push_transient(event);
+        }
+        self.wake();
+        Ok(())
+    }
+
+    fn wake(&self) {
+        if let Some(link) = &self.link {
+            link.wake.notify_one();
+        }
+    }
+}

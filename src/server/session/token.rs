@@ -1,0 +1,86 @@
+//! Resume tokens: secrets of 256 random bits. The server keeps their hashes only.
+
+use sha2::{Digest, Sha256};
+
+use crate::server::random;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TokenHash([u8; 32]);
+
+impl TokenHash {
+    pub fn of(token: &str) -> Self {
+        Self(Sha256::digest(token.as_bytes()).into())
+    }
+}
+
+/// A new token and its hash.
+pub fn issue() -> (String, TokenHash) {
+    let token = random::token::<32>();
+    let hash = TokenHash::of(&token);
+    (token, hash)
+}
+
+/// The tokens that a session may be resumed with: the one of its last welcome and, until the first
+/// frame on that link proves that the welcome arrived, those before it.
+pub struct Tokens {
+    current: TokenHash,
+    unconfirmed: Vec<TokenHash>,
+}
+
+impl Tokens {
+    pub fn new(first: TokenHash) -> Self {
+        Self { current: first, unconfirmed: Vec::new() }
+    }
+
+    pub fn accepts(&self, token: TokenHash) -> bool {
+        self.current == token || self.unconfirmed.contains(&token)
+    }
+
+    /// A resume with `presented` was welcomed with `next`. Both stay good, as does the one that was
+    /// current: which of them the client holds is not known before [`Tokens::confirm`]. Returns the
+    /// tokens that are void now.
+    pub fn rotate(&mut self, presented: TokenHash, next: TokenHash) -> Vec<TokenHash> {
+        let before: Vec<TokenHash> = self.all().collect();
+        self.unconfirmed = vec![presented, self.current];
+        self.current = next;
+        before.into_iter().filter(|token| !self.accepts(*token)).collect()
+    }
+
+    /// The last welcome has arrived. Returns the tokens that are void now.
+    pub fn confirm(&mut self) -> Vec<TokenHash> {
+        let current = self.current;
+        std::mem::take(&mut self.unconfirmed).into_iter().filter(|token| *token != current).collect()
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = TokenHash> {
+        std::iter::once(self.current).chain(self.unconfirmed.iter().copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hash() -> TokenHash {
+        issue().1
+    }
+
+    #[test]
+    fn a_lost_welcome_leaves_the_token_before_it_good() {
+        let [first, second, third] = [hash(), hash(), hash()];
+        let mut tokens = Tokens::new(first);
+        tokens.rotate(first, second);
+        assert!(tokens.accepts(first) && tokens.accepts(second));
+        tokens.rotate(first, third);
+        assert!(tokens.accepts(first) && tokens.accepts(second) && tokens.accepts(third));
+        assert_eq!(tokens.confirm().len(), 2);
+        assert!(!tokens.accepts(first) && !tokens.accepts(second) && tokens.accepts(third));
+    }
+
+    #[test]
+    fn tokens_are_long_and_never_the_same() {
+        let (a, b) = (issue().0, issue().0);
+        assert_ne!(a, b);
+        assert_eq!(a.len(), 43, "256 bits in base64");
+    }
+}

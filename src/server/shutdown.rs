@@ -1,0 +1,67 @@
+//! Leaving well: first drain — no new sockets, `/readyz` says 503, clients are asked to go — then
+//! stop, once all have gone or the deadline has come.
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// Clients reconnect at a random moment within this time.
+pub const RECONNECT_WITHIN: Duration = Duration::from_secs(5);
+/// Sockets that are still open this long after the drain began are closed with 1001.
+pub const DRAIN_DEADLINE: Duration = Duration::from_secs(10);
+/// How long closing sockets and running requests may take after that.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
+#[derive(Clone)]
+pub struct Shutdown {
+    /// The instance is leaving.
+    pub drain: CancellationToken,
+    /// Everything ends.
+    pub stop: CancellationToken,
+    /// The sockets that are open.
+    pub sockets: TaskTracker,
+}
+
+impl Shutdown {
+    pub fn new(stop: CancellationToken) -> Self {
+        Self { drain: CancellationToken::new(), stop, sockets: TaskTracker::new() }
+    }
+
+    pub fn is_draining(&self) -> bool {
+        self.drain.is_cancelled()
+    }
+
+    /// Drains, and stops once nobody is left or the deadline has come.
+    pub async fn leave(&self) {
+        tracing::info!(sockets = self.sockets.len(), "draining");
+        self.drain.cancel();
+        self.sockets.close();
+        if tokio::time::timeout(DRAIN_DEADLINE, self.sockets.wait()).await.is_err() {
+            tracing::info!(sockets = self.sockets.len(), "the drain's deadline has come");
+        }
+        self.stop.cancel();
+        // Past this the process ends anyway, and takes what is left with it.
+        let _ = tokio::time::timeout(LAST_WORDS, self.sockets.wait()).await;
+    }
+}
+
+/// Returns when the process is told to end: SIGTERM, or Ctrl-C.
+pub async fn signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt => {}
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "SIGTERM cannot be awaited; Ctrl-C can");
+            // An error here means that Ctrl-C cannot be awaited either: then only SIGKILL ends us.
+            if interrupt.await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
+    }
+}

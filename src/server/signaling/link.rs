@@ -1,0 +1,247 @@
+//! The one task of a socket: frames in, the session's outbox out, heartbeat, drain. It ends with a
+//! reason, and what there is to clean up is cleaned up once, after the loop.
+
+use axum::extract::ws::WebSocket;
+use tokio::time::{Instant, Interval, interval_at};
+use tracing::Instrument;
+
+use super::frame::{self, BadFrame};
+use super::greeting::{self, NoSession, tell_presence};
+use super::requests::{self, Answer, Failure};
+use super::wire::{Incoming, Stalled, Wire};
+use crate::protocol::ClientFrame;
+use crate::protocol::matchmaking::LeaveReason;
+use crate::protocol::session::{Ack, CloseCode, Error, ErrorCode, Event};
+use crate::server::security::limits::{FrameLimit, Refused};
+use crate::server::session::{Next, Opened};
+use crate::server::shutdown::RECONNECT_WITHIN;
+use crate::server::state::AppState;
+
+/// Missed pongs after which a link counts as lost.
+const MISSED_PONGS: u32 = 2;
+
+/// Serves one socket to its end.
+pub async fn serve(socket: WebSocket, app: &AppState) {
+    let mut wire = Wire::new(socket);
+    let opened = match greeting::greet(&mut wire, app).await {
+        Ok(opened) => opened,
+        Err(NoSession(code)) => {
+            app.count_connection_failure("hello").await;
+            if let Some(code) = code {
+                wire.close(code, "no valid hello").await;
+            }
+            return;
+        }
+    };
+    let span = tracing::info_span!("session", socket = %opened.session.id);
+    Link::new(wire, opened, app).serve().instrument(span).await;
+}
+
+struct Link<'a> {
+    wire: Wire,
+    opened: Opened,
+    app: &'a AppState,
+    limit: FrameLimit,
+    heartbeat: Interval,
+    unanswered_pings: u32,
+    confirmed: bool,
+    told_to_go: bool,
+}
+
+/// Why a link ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Bye,
+    /// The client closed the socket, and may come back.
+    Closed,
+    Lost,
+    /// No pong.
+    Silent,
+    /// It takes nothing.
+    Stalled,
+    TakenOver,
+    Over,
+    TooBig,
+    InvalidUtf8,
+    OutOfPatience,
+    Stopped,
+}
+
+impl Ending {
+    /// `None`: nobody is there to hear it.
+    fn close(self) -> Option<(CloseCode, &'static str)> {
+        match self {
+            Ending::Closed | Ending::Lost | Ending::Stalled => None,
+            Ending::Bye => Some((CloseCode::Normal, "bye")),
+            Ending::Silent => Some((CloseCode::Timeout, "no pong")),
+            Ending::Over => Some((CloseCode::Timeout, "the session is over")),
+            Ending::TakenOver => Some((CloseCode::TakenOver, "resumed on another socket")),
+            Ending::TooBig => Some((CloseCode::TooBig, "a frame was too big")),
+            Ending::InvalidUtf8 => Some((CloseCode::InvalidUtf8, "a text frame was not UTF-8")),
+            Ending::OutOfPatience => Some((CloseCode::TooManyRequests, "too many frames")),
+            Ending::Stopped => Some((CloseCode::GoingAway, "the server is leaving")),
+        }
+    }
+
+    /// What to count it as, if it is a failure.
+    fn failure(self) -> Option<&'static str> {
+        match self {
+            Ending::Bye | Ending::Closed | Ending::TakenOver | Ending::Stopped => None,
+            Ending::Lost => Some("lost"),
+            Ending::Silent => Some("silent"),
+            Ending::Stalled | Ending::Over => Some("stalled"),
+            Ending::TooBig | Ending::InvalidUtf8 => Some("frame"),
+            Ending::OutOfPatience => Some("flood"),
+        }
+    }
+}
+
+impl From<Stalled> for Ending {
+    fn from(_: Stalled) -> Self {
+        Ending::Stalled
+    }
+}
+
+impl<'a> Link<'a> {
+    fn new(wire: Wire, opened: Opened, app: &'a AppState) -> Self {
+        let period = app.settings.heartbeat;
+        Self {
+            wire,
+            opened,
+            app,
+            limit: app.limits.frames(),
+            heartbeat: interval_at(Instant::now() + period, period),
+            unanswered_pings: 0,
+            confirmed: false,
+            told_to_go: false,
+        }
+    }
+
+    async fn serve(mut self) {
+        tracing::debug!("linked");
+        let ending = self.run().await;
+        let session = &self.opened.session;
+        session.detach(&self.opened.link);
+        let told = if ending == Ending::Bye {
+            self.app.lobby.leave(&session.id, LeaveReason::Stopped).await
+        } else {
+            tell_presence(self.app, session).await
+        };
+        tracing::debug!(?ending, ?told, "unlinked");
+        if let Some(reason) = ending.failure() {
+            self.app.count_connection_failure(reason).await;
+        }
+        if let Some((code, reason)) = ending.close() {
+            self.wire.close(code, reason).await;
+        }
+    }
+
+    async fn run(&mut self) -> Ending {
+        loop {
+            if let Err(ending) = self.write_outbox().await {
+                return ending;
+            }
+            let shutdown = &self.app.shutdown;
+            let step = tokio::select! {
+                incoming = self.wire.receive() => self.take(incoming).await,
+                () = self.opened.link.wake.notified() => Ok(()),
+                _ = self.heartbeat.tick() => self.beat().await,
+                () = shutdown.drain.cancelled(), if !self.told_to_go => self.tell_to_go().await,
+                () = shutdown.stop.cancelled() => Err(Ending::Stopped),
+            };
+            if let Err(ending) = step {
+                return ending;
+            }
+        }
+    }
+
+    async fn write_outbox(&mut self) -> Result<(), Ending> {
+        let mut wrote = false;
+        loop {
+            match self.opened.session.next(&self.opened.link) {
+                Next::Write(frame) => self.wire.feed(frame).await?,
+                Next::Wait => break,
+                Next::TakenOver => return Err(Ending::TakenOver),
+                Next::Over => return Err(Ending::Over),
+            }
+            wrote = true;
+        }
+        if wrote {
+            self.wire.flush().await?;
+        }
+        Ok(())
+    }
+
+    async fn take(&mut self, incoming: Incoming) -> Result<(), Ending> {
+        match incoming {
+            Incoming::Text(text) => self.answer(frame::decode(&text)).await,
+            Incoming::Binary => self.answer(Err(BadFrame { id: None })).await,
+            Incoming::Pong => {
+                self.unanswered_pings = 0;
+                Ok(())
+            }
+            Incoming::Closed => Err(Ending::Closed),
+            Incoming::Lost => Err(Ending::Lost),
+            Incoming::TooBig => Err(Ending::TooBig),
+            Incoming::InvalidUtf8 => Err(Ending::InvalidUtf8),
+        }
+    }
+
+    /// Does what a frame asks for, and answers it before anything that it brings about: the outbox
+    /// is not written meanwhile.
+    async fn answer(&mut self, frame: Result<ClientFrame, BadFrame>) -> Result<(), Ending> {
+        if !self.confirmed {
+            self.app.sessions.confirm(&self.opened.session, &self.opened.link);
+            self.confirmed = true;
+        }
+        let id = match &frame {
+            Ok(frame) => frame.id,
+            Err(bad) => bad.id,
+        };
+        let outcome = match (self.limit.check(), frame) {
+            (Err(Refused::OutOfPatience), _) => return Err(Ending::OutOfPatience),
+            (Err(Refused::RateLimited(exceeded)), _) => Err(Failure::from(exceeded)),
+            (Ok(()), Err(BadFrame { .. })) => Err(Failure::bad_frame()),
+            (Ok(()), Ok(frame)) => requests::handle(self.app, &self.opened.session, frame.request).await,
+        };
+        match outcome {
+            Ok(answer) => self.acknowledge(id, answer).await,
+            Err(failure) => self.refuse(id, failure).await,
+        }
+    }
+
+    async fn acknowledge(&mut self, id: Option<u32>, answer: Answer) -> Result<(), Ending> {
+        let receipt = if let Answer::Receipt(receipt) = &answer { Some(receipt.clone()) } else { None };
+        if let Some(id) = id {
+            self.wire.send(Event::Ack(Ack { id, receipt })).await?;
+        }
+        match answer {
+            Answer::Done | Answer::Receipt(_) => Ok(()),
+            Answer::IceServers(ice_servers) => Ok(self.wire.send(Event::IceServers { ice_servers }).await?),
+            Answer::Bye => Err(Ending::Bye),
+        }
+    }
+
+    async fn refuse(&mut self, id: Option<u32>, failure: Failure) -> Result<(), Ending> {
+        if failure.code == ErrorCode::Internal {
+            tracing::warn!(message = failure.message, "a request failed");
+        }
+        let retry_after_ms = failure.retry_after.map(|after| after.as_millis() as u64);
+        let Failure { code, message, .. } = failure;
+        Ok(self.wire.send(Event::Error(Error { code, message, id, retry_after_ms })).await?)
+    }
+
+    async fn beat(&mut self) -> Result<(), Ending> {
+        if self.unanswered_pings == MISSED_PONGS {
+            return Err(Ending::Silent);
+        }
+        self.unanswered_pings += 1;
+        Ok(self.wire.ping().await?)
+    }
+
+    async fn tell_to_go(&mut self) -> Result<(), Ending> {
+        self.told_to_go = true;
+        let reconnect_within_ms = RECONNECT_WITHIN.as_millis() as u64;
+        Ok(self.wire.send(Event::Draining { reconnect_within_ms }).await?)
+    }
+}

@@ -1,0 +1,113 @@
+//! A WebSocket as the links need it: frames in and out, each within its time, and a proper close.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
+use futures_util::SinkExt;
+use tokio::time::timeout;
+use tungstenite::Error as WsError;
+use tungstenite::error::CapacityError;
+
+use crate::protocol::ServerFrame;
+use crate::protocol::limits::FRAME_BYTES;
+use crate::protocol::session::CloseCode;
+
+/// Messages up to this size are read to their end before they are refused, so that the close
+/// reaches a client that is still sending; larger ones are cut off.
+pub const HARD_LIMIT: usize = 4 * FRAME_BYTES;
+/// A client that takes nothing for this long has stalled.
+const WRITE_WITHIN: Duration = Duration::from_secs(10);
+/// How long to wait for the client's half of the closing handshake (RFC 6455 section 7.1.1).
+const CLOSE_WITHIN: Duration = Duration::from_secs(2);
+
+pub struct Wire(WebSocket);
+
+/// What came in.
+#[derive(Debug)]
+pub enum Incoming {
+    Text(Utf8Bytes),
+    Binary,
+    Pong,
+    /// The client has closed.
+    Closed,
+    /// The connection is gone, without a word.
+    Lost,
+    TooBig,
+    InvalidUtf8,
+}
+
+/// The client takes nothing more: it is gone, or has stalled.
+#[derive(Debug)]
+pub struct Stalled;
+
+impl Wire {
+    pub fn new(socket: WebSocket) -> Self {
+        Self(socket)
+    }
+
+    /// The next frame. May be dropped and called again without losing one.
+    pub async fn receive(&mut self) -> Incoming {
+        loop {
+            match self.0.recv().await {
+                None => return Incoming::Lost,
+                Some(Ok(Message::Text(text))) if text.len() > FRAME_BYTES => return Incoming::TooBig,
+                Some(Ok(Message::Text(text))) => return Incoming::Text(text),
+                Some(Ok(Message::Binary(bytes))) if bytes.len() > FRAME_BYTES => return Incoming::TooBig,
+                Some(Ok(Message::Binary(_))) => return Incoming::Binary,
+                Some(Ok(Message::Pong(_))) => return Incoming::Pong,
+                // The library answers pings by itself.
+                Some(Ok(Message::Ping(_))) => {}
+                Some(Ok(Message::Close(_))) => return Incoming::Closed,
+                Some(Err(error)) => return classify(error),
+            }
+        }
+    }
+
+    /// Hands a frame on; [`Wire::flush`] sends what was handed on.
+    pub async fn feed(&mut self, frame: Utf8Bytes) -> Result<(), Stalled> {
+        in_time(self.0.feed(Message::Text(frame))).await
+    }
+
+    pub async fn flush(&mut self) -> Result<(), Stalled> {
+        in_time(self.0.flush()).await
+    }
+
+    /// Sends a frame outside of the resumable stream.
+    pub async fn send(&mut self, event: impl Into<crate::protocol::Event>) -> Result<(), Stalled> {
+        let frame = ServerFrame { seq: None, event: event.into() };
+        self.feed(frame.to_json().into()).await?;
+        self.flush().await
+    }
+
+    pub async fn ping(&mut self) -> Result<(), Stalled> {
+        in_time(self.0.send(Message::Ping(Default::default()))).await
+    }
+
+    /// Closes with `code`, and waits a moment for the client's half.
+    pub async fn close(mut self, code: CloseCode, reason: &'static str) {
+        let frame = CloseFrame { code: code.as_u16(), reason: Cow::from(reason).as_ref().into() };
+        let closing = async {
+            if self.0.send(Message::Close(Some(frame))).await.is_ok() {
+                while let Some(Ok(_)) = self.0.recv().await {}
+            }
+        };
+        // A client that does not answer is cut off.
+        let _ = timeout(CLOSE_WITHIN, closing).await;
+    }
+}
+
+async fn in_time(write: impl Future<Output = Result<(), axum::Error>>) -> Result<(), Stalled> {
+    match timeout(WRITE_WITHIN, write).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err(Stalled),
+    }
+}
+
+fn classify(error: axum::Error) -> Incoming {
+    match error.into_inner().downcast_ref::<WsError>() {
+        Some(WsError::Capacity(CapacityError::MessageTooLong { .. })) => Incoming::TooBig,
+        Some(WsError::Utf8(_)) => Incoming::InvalidUtf8,
+        _ => Incoming::Lost,
+    }
+}

@@ -1,0 +1,73 @@
+//! What every request can reach.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use tokio_util::sync::CancellationToken;
+
+use super::clock::Clock;
+use super::config::Settings;
+use super::contact::Letters;
+use super::random;
+use super::security::limits::Limits;
+use super::session::Registry;
+use super::shutdown::Shutdown;
+use super::store::{Delivery, Lobby, MemoryStore};
+use super::telemetry::metrics;
+use super::upkeep;
+
+/// Cheap to clone: everything inside is shared.
+#[derive(Clone)]
+pub struct AppState {
+    pub leptos_options: LeptosOptions,
+    pub settings: Arc<Settings>,
+    /// This process among the others of its cluster.
+    pub instance: Arc<str>,
+    pub clock: Clock,
+    pub sessions: Arc<Registry>,
+    pub lobby: Arc<dyn Lobby>,
+    pub delivery: Arc<dyn Delivery>,
+    pub letters: Arc<Letters>,
+    pub limits: Arc<Limits>,
+    pub shutdown: Shutdown,
+}
+
+/// Where leptos_axum finds its options.
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(app: &AppState) -> Self {
+        app.leptos_options.clone()
+    }
+}
+
+impl AppState {
+    /// Opens the store and starts its upkeep, which goes on until `stop`.
+    pub fn start(leptos_options: LeptosOptions, settings: Settings, stop: CancellationToken) -> Self {
+        let clock = Clock::start();
+        let (overflowed, ended) = tokio::sync::mpsc::unbounded_channel();
+        let sessions = Arc::new(Registry::new(overflowed));
+        let store = Arc::new(MemoryStore::new(clock, settings.resume_window, sessions.clone()));
+        let app = Self {
+            leptos_options,
+            instance: random::token::<6>().into(),
+            clock,
+            sessions,
+            lobby: store.clone(),
+            delivery: store,
+            letters: Arc::default(),
+            limits: Arc::new(Limits::new(settings.limits)),
+            shutdown: Shutdown::new(stop),
+            settings: Arc::new(settings),
+        };
+        upkeep::spawn(app.clone(), ended);
+        app
+    }
+
+    /// Counts a socket that was refused, or lost without a word.
+    pub async fn count_connection_failure(&self, reason: &'static str) {
+        metrics::count_connection_failure(reason);
+        if let Err(error) = self.lobby.count_connection_failure().await {
+            tracing::warn!(%error, "a connection failure was not counted");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The shared state: a contract of two traits, which fail differently, and its implementations.
+//!
+//! - [`Lobby`]: who is here, who waits, who is in a room with whom. Every change is atomic.
+//! - [`Delivery`]: what the two people of a room say to each other.
+//!
+//! Both tell sessions what happened through [`Mailboxes`], in the order in which it happened. What
+//! every implementation must do is written as tests in `tests/store_contract`.
+
+mod memory;
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use super::matchmaking::Profile;
+use crate::protocol::chat::Receipt;
+use crate::protocol::matchmaking::LeaveReason;
+use crate::protocol::{Event, RoomId, SocketId, Timestamp};
+
+pub use memory::MemoryStore;
+
+/// How long a session's lease lasts: an instance that stops renewing is taken for dead after this.
+pub const LEASE: Duration = Duration::from_secs(6);
+/// How often an instance renews the leases of its sessions.
+pub const RENEW_EVERY: Duration = Duration::from_secs(2);
+/// How long the link of a private room stays good.
+pub const PRIVATE_ROOM_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+/// How many keys of a sender's messages a room remembers, to tell a repeat from a new message.
+pub const REMEMBERED_KEYS: usize = 256;
+
+/// The sessions of this instance, as the store sees them. Called while the store holds its own
+/// lock: must neither block nor call back.
+pub trait Mailboxes: Send + Sync + 'static {
+    /// Hands `event` to session `to`.
+    fn post(&self, to: &SocketId, event: Event);
+    /// Session `who` is over: its resume window has passed, or it left.
+    fn end(&self, who: &SocketId);
+}
+
+/// Why the store does not do as asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("You are not in that room.")]
+    NotInRoom,
+    #[error("Two people are in this room already.")]
+    RoomFull,
+    #[error("There is no such room, or its link has expired.")]
+    RoomNotFound,
+    /// The store does not know the session: it is over.
+    #[error("This session is over.")]
+    Gone,
+}
+
+/// Whether a session's link stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    Present,
+    /// The link is lost; everything is kept for the resume window.
+    Away,
+}
+
+/// A place in the queue, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub position: u64,
+    pub waiting: u64,
+    pub joined_at: Timestamp,
+}
+
+/// A private room that two people reach by link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrivateRoom {
+    pub room_id: RoomId,
+    pub expires_at: Timestamp,
+}
+
+/// Figures of the whole cluster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Sessions whose link stands.
+    pub active_connections: u64,
+    pub waiting_users: u64,
+    /// Rooms with two people in them.
+    pub active_rooms: u64,
+    pub rooms_created: u64,
+    pub messages_exchanged: u64,
+    pub connection_failures: u64,
+}
+
+/// Who is here, who waits, who is in a room with whom.
+///
+/// Its promises are the wire contract's: whoever fits is matched at once; nobody is matched with
+/// themselves, with someone blocked, or twice at once; those who share an interest come first, and
+/// within each the longest waiting.
+#[async_trait]
+pub trait Lobby: Send + Sync + 'static {
+    /// A new session, present.
+    async fn enter(&self, who: &SocketId) -> Result<(), Refusal>;
+
+    /// The session's link was lost or came back. Telling it twice changes nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`] when the session is over.
+    async fn set_presence(&self, who: &SocketId, presence: Presence) -> Result<(), Refusal>;
+
+    /// Renews the leases of present sessions. One whose lease lapses counts as away.
+    async fn renew(&self, present: &[SocketId]) -> Result<(), Refusal>;
+
+    /// The session is over. In a room, the other side hears `reason`.
+    async fn leave(&self, who: &SocketId, reason: LeaveReason) -> Result<(), Refusal>;
+
+    /// Leaves any room, and enters the queue or, when in it, updates the details.
+    /// Returns the place, or `None` if a partner was there.
+    async fn request_room(&self, who: &SocketId, profile: Profile) -> Result<Option<Place>, Refusal>;
+
+    /// Leaves the queue; harmless when not in it.
+    async fn cancel_request(&self, who: &SocketId) -> Result<(), Refusal>;
+
+    /// Makes a private room.
+    async fn create_room(&self) -> Result<PrivateRoom, Refusal>;
+
+    /// Enters a private room; only then leaves the queue or another room.
+    ///
+    /// # Errors
+    /// [`Refusal::RoomFull`], [`Refusal::RoomNotFound`]: nothing has changed.
+    async fn join_room(&self, who: &SocketId, room: &RoomId, profile: Profile) -> Result<(), Refusal>;
+
+    /// Ends the call, or leaves the private room.
+    async fn stop_call(&self, who: &SocketId, room: &RoomId) -> Result<(), Refusal>;
+
+    /// Ends the call; these two are never matched again.
+    async fn block_peer(&self, who: &SocketId, room: &RoomId) -> Result<(), Refusal>;
+
+    /// Asks for the partner of the call that `room` was; when both have asked, they are matched anew.
+    async fn talk_again(&self, who: &SocketId, room: &RoomId) -> Result<(), Refusal>;
+
+    /// What time brings about: matches that a longer wait allows, lapsed leases and resume windows,
+    /// expired rooms. Every instance calls it a few times a second.
+    async fn sweep(&self) -> Result<(), Refusal>;
+
+    /// The places of those of `who` that are in the queue.
+    async fn places(&self, who: &[SocketId]) -> Result<Vec<(SocketId, Place)>, Refusal>;
+
+    /// Counts a socket that was refused, or lost without a word.
+    async fn count_connection_failure(&self) -> Result<(), Refusal>;
+
+    async fn figures(&self) -> Result<Figures, Refusal>;
+}
+
+/// What the two people of a room say to each other. The sender names the room, never a target:
+/// what they say reaches the other side of a room that they are in, and nobody else.
+#[async_trait]
+pub trait Delivery: Send + Sync + 'static {
+    /// Passes a signal, or that someone types, to the other side.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInRoom`] when `room` is not the sender's, or nobody else is in it.
+    async fn relay(&self, from: &SocketId, room: &RoomId, event: Event) -> Result<(), Refusal>;
+
+    /// Passes a chat message to the other side. A repeat of `key` in this room gets the first one's
+    /// receipt, and is not passed on.
+    ///
+    /// # Errors
+    /// As [`Delivery::relay`].
+    async fn send_message(
+        &self,
+        from: &SocketId,
+        room: &RoomId,
+        text: String,
+        key: Option<String>,
+    ) -> Result<Receipt, Refusal>;
+}

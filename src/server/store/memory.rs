@@ -1,0 +1,134 @@
+//! The embedded store: one process, one lock. The default, so that Live Loop runs from a clone.
+
+mod chat;
+mod queue;
+mod room;
+mod state;
+mod user;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use self::state::{Effect, State};
+use super::{Delivery, Figures, Lobby, Mailboxes, Place, Presence, PrivateRoom, Refusal};
+use crate::protocol::chat::Receipt;
+use crate::protocol::matchmaking::LeaveReason;
+use crate::protocol::{Event, RoomId, SocketId, Timestamp};
+use crate::server::clock::Clock;
+use crate::server::matchmaking::Profile;
+
+pub struct MemoryStore {
+    clock: Clock,
+    state: Mutex<State>,
+    mailboxes: Arc<dyn Mailboxes>,
+}
+
+impl MemoryStore {
+    pub fn new(clock: Clock, resume_window: Duration, mailboxes: Arc<dyn Mailboxes>) -> Self {
+        Self { clock, state: Mutex::new(State::new(resume_window, clock.now())), mailboxes }
+    }
+
+    /// Runs one step, and tells its effects before anyone else can take the next.
+    fn step<T>(&self, step: impl FnOnce(&mut State, Timestamp) -> T) -> T {
+        let mut state = self.lock();
+        let outcome = step(&mut state, self.clock.now());
+        for effect in state.take_effects() {
+            match effect {
+                Effect::Tell(to, event) => self.mailboxes.post(&to, event),
+                Effect::End(who) => self.mailboxes.end(&who),
+            }
+        }
+        outcome
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Lobby for MemoryStore {
+    async fn enter(&self, who: &SocketId) -> Result<(), Refusal> {
+        self.step(|state, now| state.enter(who, now));
+        Ok(())
+    }
+
+    async fn set_presence(&self, who: &SocketId, presence: Presence) -> Result<(), Refusal> {
+        self.step(|state, now| state.set_presence(who, presence, now))
+    }
+
+    async fn renew(&self, present: &[SocketId]) -> Result<(), Refusal> {
+        self.step(|state, now| state.renew(present, now));
+        Ok(())
+    }
+
+    async fn leave(&self, who: &SocketId, reason: LeaveReason) -> Result<(), Refusal> {
+        self.step(|state, now| state.leave(who, reason, now));
+        Ok(())
+    }
+
+    async fn request_room(&self, who: &SocketId, profile: Profile) -> Result<Option<Place>, Refusal> {
+        self.step(|state, now| state.request_room(who, profile, now))
+    }
+
+    async fn cancel_request(&self, who: &SocketId) -> Result<(), Refusal> {
+        self.step(|state, _| state.cancel_request(who))
+    }
+
+    async fn create_room(&self) -> Result<PrivateRoom, Refusal> {
+        Ok(self.step(|state, now| state.create_room(now)))
+    }
+
+    async fn join_room(&self, who: &SocketId, room: &RoomId, profile: Profile) -> Result<(), Refusal> {
+        self.step(|state, now| state.join_room(who, room, profile, now))
+    }
+
+    async fn stop_call(&self, who: &SocketId, room: &RoomId) -> Result<(), Refusal> {
+        self.step(|state, now| state.stop_call(who, room, now))
+    }
+
+    async fn block_peer(&self, who: &SocketId, room: &RoomId) -> Result<(), Refusal> {
+        self.step(|state, now| state.block_peer(who, room, now))
+    }
+
+    async fn talk_again(&self, who: &SocketId, room: &RoomId) -> Result<(), Refusal> {
+        self.step(|state, now| state.talk_again(who, room, now))
+    }
+
+    async fn sweep(&self) -> Result<(), Refusal> {
+        self.step(|state, now| state.sweep(now));
+        Ok(())
+    }
+
+    async fn places(&self, who: &[SocketId]) -> Result<Vec<(SocketId, Place)>, Refusal> {
+        Ok(self.lock().places(who))
+    }
+
+    async fn count_connection_failure(&self) -> Result<(), Refusal> {
+        self.lock().count_connection_failure();
+        Ok(())
+    }
+
+    async fn figures(&self) -> Result<Figures, Refusal> {
+        Ok(self.lock().figures())
+    }
+}
+
+#[async_trait]
+impl Delivery for MemoryStore {
+    async fn relay(&self, from: &SocketId, room: &RoomId, event: Event) -> Result<(), Refusal> {
+        self.step(|state, _| state.relay(from, room, event))
+    }
+
+    async fn send_message(
+        &self,
+        from: &SocketId,
+        room: &RoomId,
+        text: String,
+        key: Option<String>,
+    ) -> Result<Receipt, Refusal> {
+        self.step(|state, now| state.send_message(from, room, text, key, now))
+    }
+}

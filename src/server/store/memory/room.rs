@@ -1,0 +1,46 @@
+//! A room of two, and what is remembered of it for a while after a call's end.
+
+use super::chat::SentKeys;
+use crate::protocol::{SocketId, Timestamp};
+
+pub struct Room {
+    pub kind: Kind,
+    /// At most two.
+    pub members: Vec<SocketId>,
+    pub sent: SentKeys,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// From the queue: ends when one of them leaves.
+    Queue,
+    /// By link: stays until it expires, with a free place for whoever has the link.
+    Private { expires_at: Timestamp },
+}
+
+impl Room {
+    pub fn new(kind: Kind, members: Vec<SocketId>) -> Self {
+        Self { kind, members, sent: SentKeys::default() }
+    }
+
+    pub fn peer_of(&self, who: &SocketId) -> Option<&SocketId> {
+        self.members.iter().find(|member| *member != who)
+    }
+}
+
+/// A call from the queue that has just ended, while both may ask to talk again.
+pub struct EndedCall {
+    pub ended: Timestamp,
+    pub members: [SocketId; 2],
+    pub asked: Option<SocketId>,
+}
+
+impl EndedCall {
+    pub fn peer_of(&self, who: &SocketId) -> Option<&SocketId> {
+        match &self.members {
+            [a, b] if a == who => Some(b),
+            [a, b] if b == who => Some(a),
+            _ => None,
+        }
+    }
+}

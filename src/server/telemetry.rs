@@ -1,0 +1,5 @@
+//! What the operator sees: logs and metrics. Neither ever holds SDP, addresses, tokens, names or
+//! what people write.
+
+pub mod logs;
+pub mod metrics;

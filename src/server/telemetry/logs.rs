@@ -1,0 +1,33 @@
+//! Logs: for eyes on a terminal, JSON lines otherwise, and JSON lines to a file if asked.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use tracing_appender::non_blocking::WorkerGuard;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer, fmt};
+
+use crate::server::config::{ConfigError, Settings};
+
+/// Starts logging. What is on its way to the file is written when the guard is dropped.
+pub fn start(settings: &Settings) -> Result<Option<WorkerGuard>, ConfigError> {
+    let terminal = std::io::stdout().is_terminal();
+    let console = if terminal { fmt::layer().boxed() } else { fmt::layer().json().boxed() };
+    let (file, guard) = match &settings.log_file {
+        Some(path) => {
+            let (writer, guard) = tracing_appender::non_blocking(open(path)?);
+            (Some(fmt::layer().json().with_writer(writer)), Some(guard))
+        }
+        None => (None, None),
+    };
+    tracing_subscriber::registry().with(EnvFilter::new(&settings.log)).with(console).with(file).init();
+    Ok(guard)
+}
+
+fn open(path: &Path) -> Result<std::fs::File, ConfigError> {
+    std::fs::OpenOptions::new().create(true).append(true).open(path).map_err(|error| ConfigError::Value {
+        variable: "LIVE_LOOP_LOG_FILE".into(),
+        problem: format!("'{}' cannot be written: {error}", path.display()),
+    })
+}

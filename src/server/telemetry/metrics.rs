@@ -1,0 +1,52 @@
+//! Metrics, in Prometheus' text format at `/metrics`.
+
+use std::sync::OnceLock;
+
+use metrics::{counter, describe_counter, describe_gauge, gauge};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+
+use crate::server::store::Figures;
+
+const ACTIVE_CONNECTIONS: &str = "live_loop_active_connections";
+const WAITING_USERS: &str = "live_loop_waiting_users";
+const ACTIVE_ROOMS: &str = "live_loop_active_rooms";
+const ROOMS_CREATED: &str = "live_loop_rooms_created_total";
+const MESSAGES_EXCHANGED: &str = "live_loop_messages_exchanged_total";
+const CONNECTION_FAILURES: &str = "live_loop_connection_failures_total";
+
+static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
+
+/// Starts recording; once a process, further calls change nothing.
+pub fn start() {
+    RECORDER.get_or_init(|| {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let handle = recorder.handle();
+        if metrics::set_global_recorder(recorder).is_err() {
+            tracing::warn!("another recorder takes the metrics: /metrics stays empty");
+        }
+        describe_gauge!(ACTIVE_CONNECTIONS, "Sessions whose link stands");
+        describe_gauge!(WAITING_USERS, "Users in the queue");
+        describe_gauge!(ACTIVE_ROOMS, "Rooms with two people in them");
+        describe_counter!(ROOMS_CREATED, "Rooms made, by the queue and by link");
+        describe_counter!(MESSAGES_EXCHANGED, "Chat messages taken");
+        describe_counter!(CONNECTION_FAILURES, "Sockets refused, or lost without a word, by reason");
+        handle
+    });
+}
+
+/// The text of `/metrics`.
+pub fn render() -> String {
+    RECORDER.get().map(PrometheusHandle::render).unwrap_or_default()
+}
+
+pub fn set_figures(figures: &Figures) {
+    gauge!(ACTIVE_CONNECTIONS).set(figures.active_connections as f64);
+    gauge!(WAITING_USERS).set(figures.waiting_users as f64);
+    gauge!(ACTIVE_ROOMS).set(figures.active_rooms as f64);
+    counter!(ROOMS_CREATED).absolute(figures.rooms_created);
+    counter!(MESSAGES_EXCHANGED).absolute(figures.messages_exchanged);
+}
+
+pub fn count_connection_failure(reason: &'static str) {
+    counter!(CONNECTION_FAILURES, "reason" => reason).increment(1);
+}
