@@ -33,11 +33,11 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let app = AppState::start(options, settings, CancellationToken::new());
     tracing::info!("Live Loop is at http://{}", listener.local_addr()?);
     let shutdown = app.shutdown.clone();
-    tokio::spawn(async move {
-        shutdown::signal().await;
-        shutdown.leave().await;
-    });
-    router::serve(listener, app).await?;
+    let mut server = tokio::spawn(router::serve(listener, app));
+    tokio::select! {
+        ended = &mut server => ended??,
+        () = shutdown::signal() => shutdown.leave(server).await,
+    }
     tracing::info!("good-bye");
     Ok(())
 }

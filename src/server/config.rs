@@ -71,9 +71,12 @@ impl Settings {
     }
 }
 
+/// The value of a variable, if it is set.
+type Lookup = dyn Fn(&str) -> Option<String>;
+
 /// Where variables are looked up: first in the environment, then among the defaults.
 pub struct Source {
-    environment: Box<dyn Fn(&str) -> Option<String>>,
+    environment: Box<Lookup>,
     defaults: toml::Table,
 }
 

@@ -29,7 +29,7 @@ pub fn router(app: AppState) -> Router {
         .route("/health", get(health::health))
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))
-        .route("/metrics", get(|| async { metrics::render() }))
+        .route("/metrics", get(metrics::page))
         .route("/api/status", get(status::status))
         .route("/api/rooms", post(rooms::create))
         .route("/api/{*rest}", any(Problem::not_found))

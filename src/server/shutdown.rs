@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -32,17 +34,20 @@ impl Shutdown {
         self.drain.is_cancelled()
     }
 
-    /// Drains, and stops once nobody is left or the deadline has come.
-    pub async fn leave(&self) {
+    /// Drains, and stops once nobody is left or the deadline has come. `server` is what still
+    /// answers requests meanwhile.
+    pub async fn leave<T>(&self, server: JoinHandle<T>) {
         tracing::info!(sockets = self.sockets.len(), "draining");
         self.drain.cancel();
         self.sockets.close();
-        if tokio::time::timeout(DRAIN_DEADLINE, self.sockets.wait()).await.is_err() {
+        if timeout(DRAIN_DEADLINE, self.sockets.wait()).await.is_err() {
             tracing::info!(sockets = self.sockets.len(), "the drain's deadline has come");
         }
         self.stop.cancel();
-        // Past this the process ends anyway, and takes what is left with it.
-        let _ = tokio::time::timeout(LAST_WORDS, self.sockets.wait()).await;
+        let last_words = async { tokio::join!(self.sockets.wait(), server) };
+        if timeout(LAST_WORDS, last_words).await.is_err() {
+            tracing::info!("some requests are cut off");
+        }
     }
 }
 

@@ -7,7 +7,6 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use super::state::AppState;
 use super::store::{RENEW_EVERY, Refusal};
-use super::telemetry::metrics;
 use crate::protocol::SocketId;
 use crate::protocol::matchmaking::LeaveReason;
 
@@ -49,6 +48,5 @@ async fn sweep_and_tell_places(app: &AppState) -> Result<(), Refusal> {
             session.tell_place(place);
         }
     }
-    metrics::set_figures(&app.lobby.figures().await?);
     Ok(())
 }

@@ -2,10 +2,12 @@
 
 use std::sync::OnceLock;
 
+use axum::extract::State;
 use metrics::{counter, describe_counter, describe_gauge, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
-use crate::server::store::Figures;
+use crate::server::http::problem::Problem;
+use crate::server::state::AppState;
 
 const ACTIVE_CONNECTIONS: &str = "live_loop_active_connections";
 const WAITING_USERS: &str = "live_loop_waiting_users";
@@ -34,17 +36,15 @@ pub fn start() {
     });
 }
 
-/// The text of `/metrics`.
-pub fn render() -> String {
-    RECORDER.get().map(PrometheusHandle::render).unwrap_or_default()
-}
-
-pub fn set_figures(figures: &Figures) {
+/// `GET /metrics`, with the figures of this moment.
+pub async fn page(State(app): State<AppState>) -> Result<String, Problem> {
+    let figures = app.lobby.figures().await?;
     gauge!(ACTIVE_CONNECTIONS).set(figures.active_connections as f64);
     gauge!(WAITING_USERS).set(figures.waiting_users as f64);
     gauge!(ACTIVE_ROOMS).set(figures.active_rooms as f64);
     counter!(ROOMS_CREATED).absolute(figures.rooms_created);
     counter!(MESSAGES_EXCHANGED).absolute(figures.messages_exchanged);
+    Ok(RECORDER.get().map(PrometheusHandle::render).unwrap_or_default())
 }
 
 pub fn count_connection_failure(reason: &'static str) {

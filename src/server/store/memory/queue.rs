@@ -1,13 +1,14 @@
 //! The queue: places, and who is matched with whom.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
-use super::room::{Kind, Room};
+use super::room::{self, Kind, Room};
 use super::state::State;
 use super::user::{User, Whereabouts};
 use crate::protocol::limits::{WIDEN_INTERESTS_AFTER, WIDEN_LANGUAGES_AFTER};
 use crate::protocol::matchmaking::LeaveReason;
-use crate::protocol::{RoomId, SocketId, Timestamp};
+use crate::protocol::{SocketId, Timestamp};
 use crate::server::matchmaking::{Fit, Profile, Waiter, fit};
 use crate::server::store::{Place, Refusal};
 
@@ -29,7 +30,7 @@ impl State {
             self.queue.insert((now, turn), who.clone());
         }
         self.match_if_possible(who, now);
-        Ok(self.place(who))
+        Ok(self.places(std::slice::from_ref(who)).pop().map(|(_, place)| place))
     }
 
     pub fn cancel_request(&mut self, who: &SocketId) -> Result<(), Refusal> {
@@ -38,7 +39,13 @@ impl State {
     }
 
     pub fn places(&self, who: &[SocketId]) -> Vec<(SocketId, Place)> {
-        who.iter().filter_map(|who| Some((who.clone(), self.place(who)?))).collect()
+        let wanted: HashSet<&SocketId> = who.iter().collect();
+        let waiting = self.queue.len() as u64;
+        (1..)
+            .zip(&self.queue)
+            .filter(|(_, (_, who))| wanted.contains(who))
+            .map(|(position, (&(joined_at, _), who))| (who.clone(), Place { position, waiting, joined_at }))
+            .collect()
     }
 
     /// Gives up the place in the queue, if there is one.
@@ -71,7 +78,7 @@ impl State {
 
     /// Puts two people into a new room. The first is the one to make the offer.
     pub fn pair(&mut self, first: &SocketId, second: &SocketId) {
-        let room_id = self.new_room_id();
+        let room_id = room::new_id();
         for (who, partner) in [(first, second), (second, first)] {
             if let Some(user) = self.users.get_mut(who) {
                 user.last_partner = Some(partner.clone());
@@ -103,13 +110,6 @@ impl State {
         self.users.get(who).filter(waits)
     }
 
-    fn place(&self, who: &SocketId) -> Option<Place> {
-        let user = self.users.get(who)?;
-        let Whereabouts::Waiting { turn } = user.whereabouts else { return None };
-        let ahead = self.queue.range(..(user.joined, turn)).count();
-        Some(Place { position: ahead as u64 + 1, waiting: self.queue.len() as u64, joined_at: user.joined })
-    }
-
     /// Those in the queue whose wait reached `threshold` after `since` and until `now`.
     fn joined_between(&self, since: Timestamp, now: Timestamp, threshold: Duration) -> Vec<SocketId> {
         let reached = |moment: Timestamp, joined: Timestamp| moment.since(joined) >= threshold;
@@ -119,10 +119,6 @@ impl State {
             .filter(|((joined, _), _)| !reached(since, *joined))
             .map(|(_, who)| who.clone())
             .collect()
-    }
-
-    fn new_room_id(&self) -> RoomId {
-        crate::server::random::token::<16>().into()
     }
 }
 

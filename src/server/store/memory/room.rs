@@ -1,7 +1,8 @@
 //! A room of two, and what is remembered of it for a while after a call's end.
 
 use super::chat::SentKeys;
-use crate::protocol::{SocketId, Timestamp};
+use crate::protocol::{RoomId, SocketId, Timestamp};
+use crate::server::random;
 
 pub struct Room {
     pub kind: Kind,
@@ -16,6 +17,11 @@ pub enum Kind {
     Queue,
     /// By link: stays until it expires, with a free place for whoever has the link.
     Private { expires_at: Timestamp },
+}
+
+/// 128 random bits: who knows a private room's name may enter it.
+pub fn new_id() -> RoomId {
+    random::token::<16>().into()
 }
 
 impl Room {

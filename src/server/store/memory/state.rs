@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use super::room::{EndedCall, Kind, Room};
+use super::room::{self, EndedCall, Kind, Room};
 use super::user::{Lease, User, Whereabouts};
 use crate::protocol::limits::TALK_AGAIN_WITHIN;
 use crate::protocol::matchmaking::{Event as Matchmaking, LeaveReason, Match};
 use crate::protocol::{Event, RoomId, SocketId, Timestamp};
 use crate::server::matchmaking::Profile;
-use crate::server::random;
 use crate::server::store::{Figures, LEASE, PRIVATE_ROOM_LIFE, Presence, PrivateRoom, Refusal};
 
 pub struct State {
@@ -101,7 +100,7 @@ impl State {
     }
 
     pub fn create_room(&mut self, now: Timestamp) -> PrivateRoom {
-        let room_id = RoomId::from(random::token::<16>());
+        let room_id = room::new_id();
         let expires_at = now + PRIVATE_ROOM_LIFE;
         self.figures.rooms_created += 1;
         self.rooms.insert(room_id.clone(), Room::new(Kind::Private { expires_at }, Vec::new()));
