@@ -33,6 +33,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    crate::services::provide_contexts();
     view! {
         <Title formatter=|title| format!("{title} · Live Loop") />
         <Router>

@@ -1,8 +1,28 @@
 //! What the browser does: devices ([`media`]), the call itself ([`call`]) and the socket that
 //! carries both sides' signals ([`signaling`]). Components see only the three contexts, which hold
 //! plain data in signals; what the browser owns (streams, sockets, peer connections) stays inside.
+//!
+//! The contexts, and the pure modules with the rules, are in both builds. What touches the browser
+//! stands in modules of the `hydrate` build; on the server a context's methods find nobody there.
 
 pub mod call;
+#[cfg(feature = "hydrate")]
+mod dictionary;
 pub mod media;
 pub mod settings;
 pub mod signaling;
+
+use leptos::prelude::provide_context;
+
+use call::CallContext;
+use media::StreamContext;
+use signaling::SocketContext;
+
+/// Gives the app its three contexts; called once, at the top.
+pub fn provide_contexts() {
+    let socket = SocketContext::new();
+    let stream = StreamContext::new();
+    provide_context(socket);
+    provide_context(stream);
+    provide_context(CallContext::new(socket, stream));
+}

@@ -101,6 +101,13 @@ pub struct Candidate {
     pub username_fragment: Option<String>,
 }
 
+/// Without anything: it holds addresses.
+impl std::fmt::Debug for Candidate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Candidate").finish_non_exhaustive()
+    }
+}
+
 /// What the sender's camera, microphone and screen are doing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

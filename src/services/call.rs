@@ -1,9 +1,32 @@
 //! The call: who is at the other side, their picture and sound, and the words exchanged.
+//!
+//! Components press the buttons of [`CallContext`]; `controller` feeds them, the server's events and
+//! the peer connection's states into the pure [`machine`] and carries out the actions that it
+//! answers, on the `peer` and on the socket of `services::signaling`.
+
+#[cfg(feature = "hydrate")]
+mod controller;
+pub mod conversation;
+pub mod machine;
+pub mod negotiation;
+#[cfg(feature = "hydrate")]
+mod peer;
+#[cfg(feature = "hydrate")]
+mod playback;
+#[cfg(feature = "hydrate")]
+mod rtc;
 
 use leptos::html::Video;
 use leptos::prelude::*;
 
-use crate::protocol::Timestamp;
+use super::media::StreamContext;
+use super::signaling::SocketContext;
+use crate::protocol::{RoomId, Timestamp};
+
+#[cfg(feature = "hydrate")]
+use controller::dispatch;
+#[cfg(not(feature = "hydrate"))]
+fn dispatch(_: CallContext, _: Press) {}
 
 /// Where the call stands, as the page tells it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,6 +78,19 @@ pub struct RemoteMedia {
     pub screen: bool,
 }
 
+/// What the page asks of the controller.
+enum Press {
+    /// The page stands, with its video for the partner.
+    Start {
+        remote: NodeRef<Video>,
+        private_room: Option<RoomId>,
+    },
+    /// The page is left.
+    Leave,
+    Command(machine::Command),
+    PlaySound,
+}
+
 #[derive(Clone, Copy)]
 pub struct CallContext {
     pub status: RwSignal<CallStatus>,
@@ -67,16 +103,61 @@ pub struct CallContext {
     pub sound_blocked: RwSignal<bool>,
     /// Something the person should know, in words; shown with role `alert`.
     pub notice: RwSignal<Option<String>>,
+    socket: SocketContext,
+    stream: StreamContext,
 }
 
 impl CallContext {
+    pub(super) fn new(socket: SocketContext, stream: StreamContext) -> Self {
+        Self {
+            status: RwSignal::default(),
+            messages: RwSignal::default(),
+            remote_typing: RwSignal::default(),
+            remote_media: RwSignal::default(),
+            remote_image: RwSignal::default(),
+            shared_interests: RwSignal::default(),
+            sound_blocked: RwSignal::default(),
+            notice: RwSignal::default(),
+            socket,
+            stream,
+        }
+    }
+
     /// Ties the call to the page's videos. The controller lives as long as the calling component:
     /// leaving the page says `bye` and releases camera and microphone.
-    pub fn start(self, _local: NodeRef<Video>, _remote: NodeRef<Video>, _private_room: Option<String>) {}
-    pub fn next(self) {}
-    pub fn stop(self) {}
-    pub fn send_message(self, _text: String) {}
+    pub fn start(self, local: NodeRef<Video>, remote: NodeRef<Video>, private_room: Option<String>) {
+        self.stream.preview(local);
+        let private_room = private_room.map(RoomId::from);
+        Effect::new(move |_| {
+            dispatch(self, Press::Start { remote, private_room: private_room.clone() });
+        });
+        on_cleanup(move || dispatch(self, Press::Leave));
+    }
+
+    /// Enters the queue; in a call, leaves it for another.
+    pub fn next(self) {
+        self.command(machine::Command::Next);
+    }
+
+    pub fn stop(self) {
+        self.command(machine::Command::Stop);
+    }
+
+    pub fn send_message(self, text: String) {
+        self.command(machine::Command::Say(text));
+    }
+
     /// Tells the partner; call on each change of the text box.
-    pub fn typing(self, _text_is_empty: bool) {}
-    pub fn play_sound(self) {}
+    pub fn typing(self, text_is_empty: bool) {
+        self.command(machine::Command::Typing { text_is_empty });
+    }
+
+    /// Answers a tap on "Tap for sound".
+    pub fn play_sound(self) {
+        dispatch(self, Press::PlaySound);
+    }
+
+    fn command(self, command: machine::Command) {
+        dispatch(self, Press::Command(command));
+    }
 }

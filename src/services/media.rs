@@ -1,7 +1,24 @@
 //! Camera, microphone and what the page knows of them: the seed's StreamContext.
+//!
+//! `control` does what the page's buttons ask, `devices` asks the browser for tracks, `capture` holds
+//! them, `level` listens to the microphone. `services::call` takes the tracks and sends them.
+
+#[cfg(feature = "hydrate")]
+pub(super) mod capture;
+#[cfg(feature = "hydrate")]
+pub(super) mod control;
+#[cfg(feature = "hydrate")]
+mod devices;
+#[cfg(feature = "hydrate")]
+mod level;
 
 use leptos::html::Video;
 use leptos::prelude::*;
+
+#[cfg(feature = "hydrate")]
+use control::dispatch;
+#[cfg(not(feature = "hydrate"))]
+fn dispatch(_: StreamContext, _: Press) {}
 
 /// A camera or microphone as the browser names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +56,56 @@ pub enum MediaError {
     Other,
 }
 
+impl MediaError {
+    /// What to say in the middle of a call, where there is a button to try again.
+    pub fn in_a_call(self) -> &'static str {
+        match self {
+            MediaError::Refused => {
+                "Your camera or microphone may not be used. Allow it beside the page's address, then turn it on again."
+            }
+            MediaError::NotFound => {
+                "Your camera or microphone was not found. Plug it in, then turn it on again."
+            }
+            MediaError::InUse => {
+                "Another program uses your camera or microphone. Close it, then turn it on again."
+            }
+            MediaError::Insecure => "Camera and microphone work only where the page comes over HTTPS.",
+            MediaError::Other => "Your camera or microphone could not be started. Try to turn it on again.",
+        }
+    }
+}
+
+/// With which devices the person wants to be in a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    Both,
+    AudioOnly,
+    Neither,
+}
+
+impl Choice {
+    pub fn has_audio(self) -> bool {
+        self != Choice::Neither
+    }
+
+    pub fn has_video(self) -> bool {
+        self == Choice::Both
+    }
+}
+
+/// What the page asks of the browser's devices.
+enum Press {
+    Ask(Choice),
+    ChooseCamera(String),
+    ChooseMicrophone(String),
+    ToggleMute,
+    ToggleCamera,
+    Preview(NodeRef<Video>),
+    EndPreview,
+    MeasureLevel,
+    EndMeasuring,
+}
+
 /// The stream's context. Methods do nothing on the server.
 #[derive(Clone, Copy)]
 pub struct StreamContext {
@@ -56,18 +123,60 @@ pub struct StreamContext {
 }
 
 impl StreamContext {
+    pub(super) fn new() -> Self {
+        Self {
+            access: RwSignal::default(),
+            cameras: RwSignal::default(),
+            microphones: RwSignal::default(),
+            camera: RwSignal::default(),
+            microphone: RwSignal::default(),
+            muted: RwSignal::default(),
+            camera_off: RwSignal::default(),
+            level: RwSignal::default(),
+        }
+    }
+
     /// Asks for camera and microphone, as chosen. Ends in `Ready` or `Failed`.
-    pub fn ask(self) {}
+    pub fn ask(self) {
+        dispatch(self, Press::Ask(Choice::Both));
+    }
+
     /// After a failure: the microphone alone.
-    pub fn audio_only(self) {}
+    pub fn audio_only(self) {
+        dispatch(self, Press::Ask(Choice::AudioOnly));
+    }
+
     /// After a failure: neither; one sees and hears the other side.
-    pub fn without_devices(self) {}
-    pub fn choose_camera(self, _id: String) {}
-    pub fn choose_microphone(self, _id: String) {}
-    pub fn toggle_mute(self) {}
-    pub fn toggle_camera(self) {}
-    /// Shows the own picture in `video`, for as long as the calling component lives.
-    pub fn preview(self, _video: NodeRef<Video>) {}
+    pub fn without_devices(self) {
+        dispatch(self, Press::Ask(Choice::Neither));
+    }
+
+    pub fn choose_camera(self, id: String) {
+        dispatch(self, Press::ChooseCamera(id));
+    }
+
+    pub fn choose_microphone(self, id: String) {
+        dispatch(self, Press::ChooseMicrophone(id));
+    }
+
+    pub fn toggle_mute(self) {
+        dispatch(self, Press::ToggleMute);
+    }
+
+    pub fn toggle_camera(self) {
+        dispatch(self, Press::ToggleCamera);
+    }
+
+    /// Shows the own picture in `video`, for as long as the calling component lives. When nobody
+    /// shows it any more, camera and microphone are released.
+    pub fn preview(self, video: NodeRef<Video>) {
+        Effect::new(move |_| dispatch(self, Press::Preview(video)));
+        on_cleanup(move || dispatch(self, Press::EndPreview));
+    }
+
     /// Starts and stops measuring [`Self::level`] with the calling component.
-    pub fn measure_level(self) {}
+    pub fn measure_level(self) {
+        Effect::new(move |_| dispatch(self, Press::MeasureLevel));
+        on_cleanup(move || dispatch(self, Press::EndMeasuring));
+    }
 }

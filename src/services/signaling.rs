@@ -1,4 +1,18 @@
 //! The socket to the server: the seed's SocketContext.
+//!
+//! On a call's way this stands between `services::call`, whose requests it carries, and
+//! `protocol`, whose frames it speaks. The rules are pure and tested natively: [`backoff`] (when to
+//! try again), [`inbox`] and [`outbox`] (what was seen, what was not yet answered), [`session`]
+//! (hello, resume, replay). `socket` ties them to the browser's WebSocket.
+
+pub mod backoff;
+pub mod inbox;
+pub mod outbox;
+pub mod session;
+#[cfg(feature = "hydrate")]
+pub(crate) mod socket;
+#[cfg(feature = "hydrate")]
+mod wire;
 
 use leptos::prelude::*;
 
@@ -17,4 +31,10 @@ pub enum Link {
 #[derive(Clone, Copy)]
 pub struct SocketContext {
     pub link: RwSignal<Link>,
+}
+
+impl SocketContext {
+    pub(super) fn new() -> Self {
+        Self { link: RwSignal::default() }
+    }
 }

@@ -1,0 +1,234 @@
+//! Owns what a call is made of in this browser (socket, peer connection, the partner's picture) for
+//! as long as the Call page stands. All decisions are the [`Machine`]'s: this feeds it and obeys.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use gloo_timers::callback::Timeout;
+use js_sys::Math;
+use leptos::leptos_dom::helpers::WindowListenerHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlVideoElement, PageTransitionEvent};
+
+use super::machine::{Action, Command, Input, Machine};
+use super::peer::Peer;
+use super::playback::Playback;
+use super::{CallContext, Press};
+use crate::protocol::RoomId;
+use crate::protocol::matchmaking::Profile;
+use crate::services::media::capture::{self, MediaChange};
+use crate::services::media::control;
+use crate::services::settings;
+use crate::services::signaling::session::Message;
+use crate::services::signaling::socket::Socket;
+
+thread_local! {
+    /// The page's call; a page has at most one.
+    static CALL: RefCell<Option<Rc<Controller>>> = const { RefCell::new(None) };
+}
+
+pub(super) fn dispatch(context: CallContext, press: Press) {
+    match press {
+        Press::Start { remote, private_room } => {
+            if let Some(remote) = remote.get() {
+                start(context, remote, private_room);
+            }
+        }
+        Press::Leave => leave(context),
+        Press::Command(command) => with_call(|call| call.handle(Input::Command(command))),
+        Press::PlaySound => with_call(|call| call.playback.play_sound()),
+    }
+}
+
+fn with_call(act: impl FnOnce(&Rc<Controller>)) {
+    let call = CALL.with_borrow(Clone::clone);
+    if let Some(call) = call {
+        act(&call);
+    }
+}
+
+struct Controller {
+    context: CallContext,
+    machine: RefCell<Machine>,
+    socket: Socket,
+    peer: RefCell<Option<Peer>>,
+    playback: Playback,
+    page_hide: Cell<Option<WindowListenerHandle>>,
+}
+
+fn start(context: CallContext, remote: HtmlVideoElement, private_room: Option<RoomId>) {
+    // Without a name the page leads to the Studio.
+    let Some(user_name) = settings::user_name() else { return };
+    if CALL.with_borrow(Option::is_some) {
+        return;
+    }
+    let call = Rc::new_cyclic(|call: &Weak<Controller>| {
+        let to_call = call.clone();
+        let socket = Socket::open(context.socket, move |message| {
+            if let Some(call) = to_call.upgrade() {
+                call.heard(message);
+            }
+        });
+        let key_prefix = format!("{:08x}", (Math::random() * f64::from(u32::MAX)) as u32);
+        Controller {
+            context,
+            machine: RefCell::new(Machine::new(Profile { user_name, ..Profile::default() }, key_prefix)),
+            socket,
+            peer: RefCell::default(),
+            playback: Playback::new(remote, context.sound_blocked),
+            page_hide: Cell::default(),
+        }
+    });
+    let on_hide = window_event_listener_untyped("pagehide", move |event| {
+        if !event.unchecked_into::<PageTransitionEvent>().persisted() {
+            leave(context);
+        }
+    });
+    call.page_hide.set(Some(on_hide));
+    CALL.set(Some(call.clone()));
+    spawn_local(call.bring_media(private_room));
+}
+
+/// Says `bye`, closes the connection and lets go of camera and microphone.
+fn leave(context: CallContext) {
+    let Some(call) = CALL.take() else { return };
+    if let Some(listener) = call.page_hide.take() {
+        listener.remove();
+    }
+    call.close_peer();
+    capture::on_change(None);
+    control::release(context.stream);
+    context.show(&Machine::new(Profile::default(), String::new()));
+    context.notice.set(None);
+}
+
+impl Controller {
+    /// After a reload the browser still knows the person's consent: the devices come back by
+    /// themselves. A private room is entered when they are there, so that nobody sees a stage without.
+    async fn bring_media(self: Rc<Self>, private_room: Option<RoomId>) {
+        let call = Rc::downgrade(&self);
+        capture::on_change(Some(Rc::new(move |change| {
+            if let Some(call) = call.upgrade() {
+                call.media_changed(change);
+            }
+        })));
+        let stream = self.context.stream;
+        drop(self);
+        control::reopen(stream).await;
+        with_call(|call| {
+            call.media_changed(MediaChange::Tracks);
+            if let Some(room) = private_room {
+                call.handle(Input::Command(Command::Join(room)));
+            }
+        });
+    }
+
+    fn media_changed(self: &Rc<Self>, change: MediaChange) {
+        let tracks = capture::tracks();
+        self.handle(Input::Media { audio: tracks.is_heard(), video: tracks.video.is_some() });
+        if let Some(peer) = &*self.peer.borrow() {
+            peer.set_tracks(tracks);
+        }
+        if let MediaChange::Failed(error) = change {
+            self.context.notice.set(Some(error.in_a_call().to_owned()));
+        }
+    }
+
+    fn heard(self: &Rc<Self>, message: Message) {
+        match message {
+            Message::Welcome(arrival, ice_servers) => self.handle(Input::Linked(arrival, ice_servers)),
+            Message::Replayed => {
+                let machine = self.machine.borrow();
+                self.socket.resend(|request| machine.wants(request));
+            }
+            Message::Event(event) => self.handle(Input::Server(event)),
+            Message::Accepted { request, receipt } => self.handle(Input::Accepted { request, receipt }),
+            Message::Refused { request, error } => self.handle(Input::Refused { request, error }),
+            Message::Lost => self.handle(Input::LinkLost),
+            Message::Closed(closing) => self.handle(Input::LinkClosed(closing)),
+        }
+    }
+
+    fn handle(self: &Rc<Self>, input: Input) {
+        let actions = self.machine.borrow_mut().handle(input);
+        for action in actions {
+            self.perform(action);
+        }
+        self.context.show(&self.machine.borrow());
+    }
+
+    fn perform(self: &Rc<Self>, action: Action) {
+        match action {
+            Action::Send(request) => self.socket.send(request),
+            Action::OpenPeer { polite, relay_only, ice_servers } => {
+                let (to_show, to_tell) = (Rc::downgrade(self), Rc::downgrade(self));
+                let peer = Peer::open(
+                    polite,
+                    &ice_servers,
+                    relay_only,
+                    capture::tracks(),
+                    move |track| {
+                        if let Some(call) = to_show.upgrade() {
+                            call.playback.show(&track);
+                        }
+                    },
+                    move |event| {
+                        if let Some(call) = to_tell.upgrade() {
+                            call.handle(Input::Peer(event));
+                        }
+                    },
+                );
+                *self.peer.borrow_mut() = peer.ok();
+            }
+            Action::Signal(signal) => self.with_peer(|peer| peer.signal(signal)),
+            Action::RestartIce { relay_only, ice_servers } => {
+                self.with_peer(|peer| peer.restart_ice(&ice_servers, relay_only));
+            }
+            Action::CountBytes => self.with_peer(Peer::count_bytes),
+            Action::ClosePeer => self.close_peer(),
+            Action::After(duration, timer) => {
+                let call = Rc::downgrade(self);
+                let millis = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
+                Timeout::new(millis, move || {
+                    if let Some(call) = call.upgrade() {
+                        call.handle(Input::Timer(timer));
+                    }
+                })
+                .forget();
+            }
+            Action::Notice(words) => self.context.notice.set(words),
+        }
+    }
+
+    fn with_peer(&self, act: impl FnOnce(&Peer)) {
+        if let Some(peer) = &*self.peer.borrow() {
+            act(peer);
+        }
+    }
+
+    fn close_peer(&self) {
+        self.peer.take();
+        self.playback.clear();
+    }
+}
+
+impl CallContext {
+    /// Lets the page see what the machine holds; only what changed is set.
+    fn show(self, machine: &Machine) {
+        let partner = machine.partner();
+        update(self.status, machine.status());
+        update(self.messages, machine.conversation().lines().to_vec());
+        update(self.remote_typing, machine.conversation().remote_typing());
+        update(self.remote_media, partner.media);
+        update(self.remote_image, partner.image.clone());
+        update(self.shared_interests, partner.shared_interests.clone());
+    }
+}
+
+fn update<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, now: T) {
+    if signal.with_untracked(|before| *before != now) {
+        signal.set(now);
+    }
+}

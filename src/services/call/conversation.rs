@@ -1,0 +1,182 @@
+//! The words of one call: lines as the page shows them, and who is typing. Delivery is
+//! `services::signaling`'s: a line's key makes sending it twice harmless.
+
+use crate::protocol::chat::{ChatMessage, Receipt};
+
+use super::ChatLine;
+
+#[derive(Debug)]
+pub struct Conversation {
+    lines: Vec<ChatLine>,
+    /// Makes keys unlike those of the other side, and of this person's earlier visits to the room.
+    key_prefix: String,
+    last_key: u64,
+    typing: Typing,
+    /// Counts what the partner told of their typing, so that a silence can be tied to it.
+    remote_typing: Option<u64>,
+    remote_told: u64,
+}
+
+/// What the partner was told of our typing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Typing {
+    No,
+    /// Told, and not to be told again for a while.
+    JustTold,
+    Told,
+}
+
+impl Conversation {
+    pub fn new(key_prefix: String) -> Self {
+        Self {
+            lines: Vec::new(),
+            key_prefix,
+            last_key: 0,
+            typing: Typing::No,
+            remote_typing: None,
+            remote_told: 0,
+        }
+    }
+
+    pub fn lines(&self) -> &[ChatLine] {
+        &self.lines
+    }
+
+    pub fn remote_typing(&self) -> bool {
+        self.remote_typing.is_some()
+    }
+
+    /// For the next partner.
+    pub fn clear(&mut self) {
+        self.lines.clear();
+        self.stop_typing();
+    }
+
+    /// The call is over; its words stay readable.
+    pub fn stop_typing(&mut self) {
+        self.typing = Typing::No;
+        self.remote_typing = None;
+    }
+
+    /// Adds an own line and returns its key.
+    pub fn say(&mut self, text: String) -> String {
+        self.last_key += 1;
+        let key = format!("{}-{}", self.key_prefix, self.last_key);
+        self.lines.push(ChatLine { key: key.clone(), mine: true, text, timestamp: None });
+        key
+    }
+
+    /// The server took an own line.
+    pub fn accepted(&mut self, key: &str, receipt: &Receipt) {
+        if let Some(line) = self.lines.iter_mut().find(|line| line.mine && line.key == key) {
+            line.timestamp = Some(receipt.timestamp);
+        }
+    }
+
+    /// The server refused an own line: nobody will ever read it.
+    pub fn refused(&mut self, key: &str) {
+        self.lines.retain(|line| !(line.mine && line.key == key));
+    }
+
+    pub fn heard(&mut self, message: ChatMessage) {
+        self.remote_typing = None;
+        self.lines.push(ChatLine {
+            key: message.message_id.to_string(),
+            mine: false,
+            text: message.message,
+            timestamp: Some(message.timestamp),
+        });
+    }
+
+    /// The text box changed. Returns what to tell the partner, if anything.
+    pub fn typing(&mut self, text_is_empty: bool) -> Option<bool> {
+        let (now, tell) = match (text_is_empty, self.typing) {
+            (true, Typing::No) => return None,
+            (true, _) => (Typing::No, Some(false)),
+            (false, Typing::JustTold) => return None,
+            (false, Typing::No | Typing::Told) => (Typing::JustTold, Some(true)),
+        };
+        self.typing = now;
+        tell
+    }
+
+    /// Some seconds after the partner was told: going on may be told again.
+    pub fn may_tell_typing(&mut self) {
+        if self.typing == Typing::JustTold {
+            self.typing = Typing::Told;
+        }
+    }
+
+    /// The partner told of their typing. Returns a number for [`Self::silence`].
+    pub fn partner_typing(&mut self, typing: bool) -> u64 {
+        self.remote_told += 1;
+        self.remote_typing = typing.then_some(self.remote_told);
+        self.remote_told
+    }
+
+    /// Nothing was heard since the partner told the `told`-th time.
+    pub fn silence(&mut self, told: u64) {
+        if self.remote_typing == Some(told) {
+            self.remote_typing = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::Timestamp;
+
+    fn heard(text: &str) -> ChatMessage {
+        ChatMessage {
+            room_id: "room".into(),
+            message_id: "m1".into(),
+            from: "peer".into(),
+            message: text.into(),
+            timestamp: Timestamp::from_millis(7),
+        }
+    }
+
+    #[test]
+    fn an_own_line_stands_at_once_and_gets_its_time_with_the_receipt() {
+        let mut talk = Conversation::new("me".into());
+        let first = talk.say("hi".into());
+        let second = talk.say("there".into());
+        assert_ne!(first, second);
+        let receipt = Receipt { message_id: "m".into(), timestamp: Timestamp::from_millis(5) };
+        talk.accepted(&second, &receipt);
+        let times: Vec<_> = talk.lines().iter().map(|line| line.timestamp).collect();
+        assert_eq!(times, [None, Some(Timestamp::from_millis(5))]);
+        talk.refused(&first);
+        assert_eq!(talk.lines().len(), 1);
+    }
+
+    #[test]
+    fn typing_is_told_sparingly_and_taken_back() {
+        let mut talk = Conversation::new("me".into());
+        assert_eq!(talk.typing(true), None, "nothing to take back");
+        assert_eq!(talk.typing(false), Some(true));
+        assert_eq!(talk.typing(false), None);
+        talk.may_tell_typing();
+        assert_eq!(talk.typing(false), Some(true));
+        assert_eq!(talk.typing(true), Some(false));
+        assert_eq!(talk.typing(true), None);
+    }
+
+    #[test]
+    fn the_partners_typing_ends_with_a_message_or_with_silence() {
+        let mut talk = Conversation::new("me".into());
+        let told = talk.partner_typing(true);
+        let again = talk.partner_typing(true);
+        talk.silence(told);
+        assert!(talk.remote_typing(), "told again since");
+        talk.silence(again);
+        assert!(!talk.remote_typing());
+        talk.partner_typing(true);
+        talk.heard(heard("hi"));
+        assert!(!talk.remote_typing());
+        talk.partner_typing(true);
+        talk.partner_typing(false);
+        assert!(!talk.remote_typing());
+    }
+}

@@ -1,0 +1,354 @@
+//! The call as a pure state machine: an input in, actions out, and no browser in between.
+//!
+//! ```text
+//! idle ─ Next ─▶ queued ─ match-done ─▶ in call: connecting ⇄ connected ─ peer-left ─▶ left
+//!   └─ Join ─▶ joining ─▶ alone ─ match-done ─┘                └─ Stop ─▶ ended
+//! ```
+//!
+//! Two rules shape it. The server picks the partner, so a signal that does not name the current
+//! room is nobody's. And media outlives signaling: only the person, the partner's leaving or a
+//! connection that cannot be mended ends a call; a lost socket never does.
+
+mod command;
+mod connection;
+mod link;
+mod server;
+
+use std::time::Duration;
+
+use super::conversation::Conversation;
+use super::{CallStatus, RemoteMedia};
+use crate::protocol::chat::Receipt;
+use crate::protocol::session::{Error, IceServer};
+use crate::protocol::signaling::Candidate;
+use crate::protocol::{Event, Request, RoomId, Timestamp, chat, matchmaking, signaling};
+use crate::services::signaling::session::{Arrival, Closing};
+
+/// How long one attempt to connect may take.
+const CONNECT_WITHIN: Duration = Duration::from_secs(20);
+/// How long no byte may come in on a `disconnected` connection before it is mended.
+const STALLED_AFTER: Duration = Duration::from_millis(2500);
+/// How long "NAME left" stands, also where waiting follows.
+const LEFT_SHOWN: Duration = Duration::from_secs(2);
+const TELL_TYPING_EVERY: Duration = Duration::from_secs(3);
+const TYPING_ENDS_AFTER: Duration = Duration::from_secs(6);
+/// When the server names no time for a retry.
+const RETRY_AFTER: Duration = Duration::from_secs(1);
+
+/// What the person does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Into the queue; out of a call first.
+    Next,
+    /// Into a private room.
+    Join(RoomId),
+    Stop,
+    Say(String),
+    Typing {
+        text_is_empty: bool,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    Command(Command),
+    /// The own microphone and camera, as they now are.
+    Media {
+        audio: bool,
+        video: bool,
+    },
+    Linked(Arrival, Vec<IceServer>),
+    LinkLost,
+    LinkClosed(Closing),
+    Server(Event),
+    Accepted {
+        request: Request,
+        receipt: Option<Receipt>,
+    },
+    Refused {
+        request: Request,
+        error: Error,
+    },
+    Peer(PeerEvent),
+    Timer(Timer),
+}
+
+/// What the peer connection tells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PeerEvent {
+    Connected,
+    /// Nothing is heard for a moment; may come back by itself.
+    Disconnected,
+    Failed,
+    /// The answer to [`Action::CountBytes`].
+    Received {
+        bytes: u64,
+    },
+    Offer(String),
+    Answer(String),
+    Candidates(Vec<Candidate>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    Send(Request),
+    OpenPeer {
+        polite: bool,
+        relay_only: bool,
+        ice_servers: Vec<IceServer>,
+    },
+    /// Hand a signal of the partner to the peer connection.
+    Signal(signaling::Event),
+    /// With fresh credentials.
+    RestartIce {
+        relay_only: bool,
+        ice_servers: Vec<IceServer>,
+    },
+    CountBytes,
+    ClosePeer,
+    /// Come back with [`Input::Timer`].
+    After(Duration, Timer),
+    Notice(Option<String>),
+}
+
+/// A timer and what it was set for; one whose purpose is over does nothing when it rings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timer {
+    epoch: u64,
+    purpose: Purpose,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Purpose {
+    LeftShown,
+    ConnectWithin { attempt: u32 },
+    Stalled { attempt: u32 },
+    TellTyping,
+    PartnerTyping { told: u64 },
+    Retry(Request),
+}
+
+#[derive(Debug)]
+enum Phase {
+    Idle,
+    Queued {
+        place: Option<(u64, u64)>,
+    },
+    Joining {
+        room: RoomId,
+    },
+    Alone {
+        room: RoomId,
+        expires_at: Timestamp,
+    },
+    InCall(Call),
+    /// In a private room the place is kept, alone again.
+    Left {
+        name: String,
+        alone: Option<(RoomId, Timestamp)>,
+    },
+    Ended,
+}
+
+#[derive(Debug)]
+struct Call {
+    room: RoomId,
+    name: String,
+    relay_only: bool,
+    connection: Connection,
+    /// Counts the beginnings and ends of connecting, so that timers of an earlier one are known.
+    attempt: u32,
+    /// This attempt was already mended once.
+    mended: bool,
+    /// An ICE restart waits for fresh credentials.
+    restart_wanted: bool,
+    away: bool,
+    /// The server does not know this call any more; only media is left of it.
+    forgotten: bool,
+}
+
+#[derive(Debug, PartialEq)]
+enum Connection {
+    Connecting,
+    Connected,
+    /// With the bytes received when it began, once counted.
+    Disconnected {
+        bytes: Option<u64>,
+    },
+}
+
+/// What one sees of the partner beside the name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Partner {
+    pub image: Option<String>,
+    pub shared_interests: Vec<String>,
+    pub media: RemoteMedia,
+}
+
+pub struct Machine {
+    phase: Phase,
+    /// Counts phases, so that timers of an earlier one are known.
+    epoch: u64,
+    profile: matchmaking::Profile,
+    /// The private room that this page was opened for; left for good with Next.
+    private_room: Option<RoomId>,
+    media: (bool, bool),
+    ice_servers: Vec<IceServer>,
+    linked: bool,
+    partner: Partner,
+    conversation: Conversation,
+    actions: Vec<Action>,
+}
+
+impl Machine {
+    pub fn new(profile: matchmaking::Profile, key_prefix: String) -> Self {
+        Self {
+            phase: Phase::Idle,
+            epoch: 0,
+            profile,
+            private_room: None,
+            media: (false, false),
+            ice_servers: Vec::new(),
+            linked: false,
+            partner: Partner::default(),
+            conversation: Conversation::new(key_prefix),
+            actions: Vec::new(),
+        }
+    }
+
+    pub fn handle(&mut self, input: Input) -> Vec<Action> {
+        match input {
+            Input::Command(command) => self.command(command),
+            Input::Media { audio, video } => {
+                self.media = (audio, video);
+                self.tell_media();
+            }
+            Input::Linked(arrival, ice_servers) => self.linked(arrival, ice_servers),
+            Input::LinkLost => self.linked = false,
+            Input::LinkClosed(closing) => self.link_closed(closing),
+            Input::Server(event) => self.server(event),
+            Input::Accepted { request, receipt } => self.accepted(&request, receipt),
+            Input::Refused { request, error } => self.refused(request, error),
+            Input::Peer(event) => self.peer(event),
+            Input::Timer(timer) => self.timer(timer),
+        }
+        std::mem::take(&mut self.actions)
+    }
+
+    pub fn status(&self) -> CallStatus {
+        match &self.phase {
+            Phase::Idle => CallStatus::Idle,
+            Phase::Queued { place } => CallStatus::Waiting {
+                position: place.map(|(position, _)| position),
+                waiting: place.map(|(_, waiting)| waiting),
+            },
+            Phase::Joining { .. } => CallStatus::Waiting { position: None, waiting: None },
+            Phase::Alone { expires_at, .. } => CallStatus::RoomWaiting { expires_at: *expires_at },
+            Phase::InCall(call) => call.status(),
+            Phase::Left { name, .. } => CallStatus::PeerLeft { name: name.clone() },
+            Phase::Ended => CallStatus::Ended,
+        }
+    }
+
+    pub fn partner(&self) -> &Partner {
+        &self.partner
+    }
+
+    pub fn conversation(&self) -> &Conversation {
+        &self.conversation
+    }
+
+    /// Whether a request that was not answered, or refused for now, still makes sense.
+    pub fn wants(&self, request: &Request) -> bool {
+        match request {
+            Request::Session(_) => self.call().is_some_and(|call| call.restart_wanted),
+            Request::Matchmaking(matchmaking::Request::RequestRoom(_)) => {
+                matches!(self.phase, Phase::Queued { .. })
+            }
+            Request::Matchmaking(matchmaking::Request::JoinRoom { room_id, .. }) => {
+                matches!(&self.phase, Phase::Joining { room } if room == room_id)
+            }
+            Request::Matchmaking(_) => true,
+            Request::Signaling(signal) => self.is_current(signal.room_id()),
+            Request::Chat(chat::Request::NewMessage { room_id, .. }) => self.is_current(room_id),
+            Request::Chat(chat::Request::Typing { .. }) => false,
+        }
+    }
+
+    fn call(&self) -> Option<&Call> {
+        match &self.phase {
+            Phase::InCall(call) => Some(call),
+            _ => None,
+        }
+    }
+
+    fn call_mut(&mut self) -> Option<&mut Call> {
+        match &mut self.phase {
+            Phase::InCall(call) => Some(call),
+            _ => None,
+        }
+    }
+
+    /// The current call's room, if the server knows it.
+    fn room(&self) -> Option<&RoomId> {
+        self.call().filter(|call| !call.forgotten).map(|call| &call.room)
+    }
+
+    fn is_current(&self, room_id: &RoomId) -> bool {
+        self.room() == Some(room_id)
+    }
+
+    fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    fn send(&mut self, request: impl Into<Request>) {
+        self.act(Action::Send(request.into()));
+    }
+
+    fn after(&mut self, duration: Duration, purpose: Purpose) {
+        let timer = Timer { epoch: self.epoch, purpose };
+        self.act(Action::After(duration, timer));
+    }
+
+    fn notice(&mut self, words: impl Into<String>) {
+        self.act(Action::Notice(Some(words.into())));
+    }
+
+    fn enter(&mut self, phase: Phase) {
+        self.epoch += 1;
+        self.phase = phase;
+    }
+
+    fn timer(&mut self, Timer { epoch, purpose }: Timer) {
+        if epoch != self.epoch {
+            return;
+        }
+        match purpose {
+            Purpose::LeftShown => self.left_shown(),
+            Purpose::ConnectWithin { attempt } => self.connect_time_over(attempt),
+            Purpose::Stalled { attempt } => self.count_bytes(attempt),
+            Purpose::TellTyping => self.conversation.may_tell_typing(),
+            Purpose::PartnerTyping { told } => self.conversation.silence(told),
+            Purpose::Retry(request) => {
+                if self.wants(&request) {
+                    self.send(request);
+                }
+            }
+        }
+    }
+}
+
+impl Call {
+    fn status(&self) -> CallStatus {
+        let name = self.name.clone();
+        match self.connection {
+            _ if self.away => CallStatus::PeerAway { name },
+            Connection::Connecting => CallStatus::Connecting { name },
+            Connection::Connected | Connection::Disconnected { .. } => CallStatus::Connected { name },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! What the person's buttons do to the call.
+
+use super::{Action, Command, Machine, Phase, Purpose, TELL_TYPING_EVERY};
+use crate::protocol::{RoomId, chat, matchmaking, session};
+
+impl Machine {
+    pub(super) fn command(&mut self, command: Command) {
+        match command {
+            Command::Next => self.next(),
+            Command::Join(room) => {
+                self.private_room = Some(room.clone());
+                self.join(room);
+            }
+            Command::Stop => self.stop(),
+            Command::Say(text) => self.say(text),
+            Command::Typing { text_is_empty } => self.typing(text_is_empty),
+        }
+    }
+
+    fn next(&mut self) {
+        // Asking again while a match is on its way would skip a partner whom nobody has seen.
+        if matches!(self.phase, Phase::Queued { .. }) {
+            return;
+        }
+        self.private_room = None;
+        self.queue();
+    }
+
+    /// Into the queue; the server takes it as leaving whatever room one is in.
+    pub(super) fn queue(&mut self) {
+        self.drop_call();
+        self.act(Action::Notice(None));
+        // TURN credentials may have aged since the welcome; fresh ones come before the match does.
+        if self.ice_servers.iter().any(|server| server.credential.is_some()) {
+            self.send(session::Request::IceServers {});
+        }
+        self.send(matchmaking::Request::RequestRoom(self.profile.clone()));
+        self.enter(Phase::Queued { place: None });
+    }
+
+    pub(super) fn join(&mut self, room: RoomId) {
+        self.drop_call();
+        self.send(matchmaking::Request::JoinRoom {
+            room_id: room.clone(),
+            user_name: self.profile.user_name.clone(),
+            user_image: self.profile.user_image.clone(),
+        });
+        self.enter(Phase::Joining { room });
+    }
+
+    fn stop(&mut self) {
+        let stop = |room: &RoomId| matchmaking::Request::StopCall { room_id: room.clone() };
+        let request = match &self.phase {
+            Phase::Idle | Phase::Ended | Phase::Left { alone: None, .. } => None,
+            Phase::Queued { .. } => Some(matchmaking::Request::CancelRequest {}),
+            Phase::Joining { room }
+            | Phase::Alone { room, .. }
+            | Phase::Left { alone: Some((room, _)), .. } => Some(stop(room)),
+            Phase::InCall(_) => self.room().map(stop),
+        };
+        if let Some(request) = request {
+            self.send(request);
+        }
+        self.drop_call();
+        self.act(Action::Notice(None));
+        if !matches!(self.phase, Phase::Idle) {
+            self.enter(Phase::Ended);
+        }
+    }
+
+    /// Closes the peer connection, if there is one.
+    pub(super) fn drop_call(&mut self) {
+        if self.call().is_some() {
+            self.act(Action::ClosePeer);
+            self.partner = Default::default();
+            self.conversation.stop_typing();
+        }
+    }
+
+    fn say(&mut self, text: String) {
+        let text = text.trim().to_owned();
+        if text.is_empty() {
+            return;
+        }
+        if let Some(room_id) = self.room().cloned() {
+            let key = Some(self.conversation.say(text.clone()));
+            self.send(chat::Request::NewMessage { room_id, message: text, key });
+        } else if self.call().is_some() {
+            self.notice("The message was not sent: after the server's restart, chat needs a new call.");
+        } else {
+            self.notice("The message was not sent: nobody is in the call.");
+        }
+    }
+
+    fn typing(&mut self, text_is_empty: bool) {
+        let Some(room_id) = self.room().cloned() else { return };
+        if let Some(typing) = self.conversation.typing(text_is_empty) {
+            self.send(chat::Request::Typing { room_id, typing });
+            if typing {
+                self.after(TELL_TYPING_EVERY, Purpose::TellTyping);
+            }
+        }
+    }
+}

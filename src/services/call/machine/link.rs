@@ -1,0 +1,114 @@
+//! What the socket's comings and goings mean for the call, and what the server answered.
+
+use super::{Arrival, Closing, Connection, Error, IceServer, Machine, Phase, Purpose, RETRY_AFTER, Receipt};
+use crate::protocol::session::ErrorCode;
+use crate::protocol::{Request, chat, matchmaking};
+use std::time::Duration;
+
+impl Machine {
+    pub(super) fn linked(&mut self, arrival: Arrival, ice_servers: Vec<IceServer>) {
+        self.linked = true;
+        self.ice_servers = ice_servers;
+        match arrival {
+            Arrival::New => {}
+            Arrival::Resumed { gap: true } => self.restart_ice(),
+            Arrival::Resumed { gap: false } => {}
+            Arrival::Reset => self.forgotten_by_server(),
+        }
+    }
+
+    /// The server has lost the session, as one without Redis does when it restarts.
+    fn forgotten_by_server(&mut self) {
+        match &self.phase {
+            Phase::Idle | Phase::Ended | Phase::Left { alone: None, .. } => {}
+            Phase::InCall(call) if call.connection != Connection::Connecting => {
+                self.forget(
+                    "The server was restarted. Your call goes on, but chat will work again only in a new call.",
+                );
+            }
+            Phase::Queued { .. }
+            | Phase::Joining { .. }
+            | Phase::Alone { .. }
+            | Phase::Left { .. }
+            | Phase::InCall(_) => self.ask_again(),
+        }
+    }
+
+    /// The call goes on by its media alone.
+    pub(super) fn forget(&mut self, words: impl Into<String>) {
+        if let Some(call) = self.call_mut() {
+            call.forgotten = true;
+            call.away = false;
+            call.restart_wanted = false;
+        }
+        self.conversation.stop_typing();
+        self.notice(words);
+    }
+
+    fn ask_again(&mut self) {
+        match self.private_room.clone() {
+            Some(room) => self.join(room),
+            None => self.queue(),
+        }
+    }
+
+    pub(super) fn link_closed(&mut self, closing: Closing) {
+        self.linked = false;
+        if self.call().is_none() {
+            self.enter(Phase::Ended);
+        }
+        self.notice(match closing {
+            Closing::TakenOver => "This call was opened elsewhere, so it ends on this page.",
+            Closing::Outdated => "Live Loop was updated. Please load this page again.",
+        });
+    }
+
+    pub(super) fn accepted(&mut self, request: &Request, receipt: Option<Receipt>) {
+        if let Request::Chat(chat::Request::NewMessage { key: Some(key), .. }) = request
+            && let Some(receipt) = receipt
+        {
+            self.conversation.accepted(key, &receipt);
+        }
+    }
+
+    pub(super) fn refused(&mut self, request: Request, error: Error) {
+        if !self.wants(&request) {
+            return;
+        }
+        match error.code {
+            ErrorCode::RateLimited | ErrorCode::Unavailable => {
+                let after = error.retry_after_ms.map_or(RETRY_AFTER, Duration::from_millis);
+                self.after(after, Purpose::Retry(request));
+            }
+            ErrorCode::RoomFull => self.stay_out("Two people are already in this room."),
+            ErrorCode::RoomNotFound => {
+                self.stay_out("This room does not exist any more. Ask for a new link.")
+            }
+            ErrorCode::BadFrame
+            | ErrorCode::Validation
+            | ErrorCode::NotInRoom
+            | ErrorCode::UnsupportedProtocol
+            | ErrorCode::Internal => self.refused_for_good(request),
+        }
+    }
+
+    fn refused_for_good(&mut self, request: Request) {
+        match request {
+            Request::Matchmaking(
+                matchmaking::Request::RequestRoom(_) | matchmaking::Request::JoinRoom { .. },
+            ) => self.stay_out("The server did not accept your details. Check your name in the Studio."),
+            Request::Chat(chat::Request::NewMessage { key: Some(key), .. }) => {
+                self.conversation.refused(&key);
+                self.notice("The message was not sent: the server did not accept it.");
+            }
+            // The credentials at hand may still do.
+            Request::Session(_) => self.restart_if_wanted(),
+            Request::Matchmaking(_) | Request::Signaling(_) | Request::Chat(_) => {}
+        }
+    }
+
+    fn stay_out(&mut self, words: &str) {
+        self.enter(Phase::Idle);
+        self.notice(words);
+    }
+}

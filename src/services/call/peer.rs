@@ -1,0 +1,293 @@
+//! The connection to the other browser: carries out what the machine decides, with perfect
+//! negotiation ([`Negotiation`]), and tells the machine what became of it.
+//!
+//! Both transceivers stand from the first offer on, sending or not, so that a change of device, or a
+//! camera that comes later, is a `replaceTrack` and needs no negotiation.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use gloo_timers::future::sleep;
+use js_sys::{Function, Promise, Reflect};
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    MediaStreamTrack, RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver,
+    RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit,
+    RtcSignalingState, RtcTrackEvent,
+};
+
+use super::machine::PeerEvent;
+use super::negotiation::Negotiation;
+use super::rtc::{self, Connection};
+use crate::protocol::limits::{CANDIDATE_BATCH, CANDIDATES};
+use crate::protocol::session::IceServer;
+use crate::protocol::signaling::{Candidate, Event as Signal};
+use crate::services::media::capture::Tracks;
+
+type Handler = Closure<dyn FnMut(JsValue)>;
+
+/// Dropping it closes the connection.
+pub struct Peer(Rc<Inner>);
+
+struct Inner {
+    connection: Connection,
+    negotiation: RefCell<Negotiation>,
+    tracks: RefCell<Tracks>,
+    /// A remote description was handed to the browser, so candidates can be, too.
+    described: Cell<bool>,
+    /// The partner's candidates that came before their description.
+    early: RefCell<Vec<Candidate>>,
+    /// Own candidates that wait to go out together.
+    batch: RefCell<Vec<Candidate>>,
+    closed: Cell<bool>,
+    tell: Box<dyn Fn(PeerEvent)>,
+    handlers: RefCell<Vec<Handler>>,
+}
+
+impl Peer {
+    pub fn open(
+        polite: bool,
+        ice_servers: &[IceServer],
+        relay_only: bool,
+        tracks: Tracks,
+        show: impl Fn(MediaStreamTrack) + 'static,
+        tell: impl Fn(PeerEvent) + 'static,
+    ) -> Result<Self, JsValue> {
+        let inner = Rc::new(Inner {
+            connection: Connection::open(&rtc::configuration(ice_servers, relay_only))?,
+            negotiation: RefCell::new(Negotiation::new(polite)),
+            tracks: RefCell::new(tracks),
+            described: Cell::default(),
+            early: RefCell::default(),
+            batch: RefCell::default(),
+            closed: Cell::default(),
+            tell: Box::new(tell),
+            handlers: RefCell::default(),
+        });
+        inner.listen(show);
+        if !polite {
+            inner.add_transceivers();
+        }
+        Ok(Self(inner))
+    }
+
+    /// Sends these from now on.
+    pub fn set_tracks(&self, tracks: Tracks) {
+        *self.0.tracks.borrow_mut() = tracks;
+        self.0.attach_tracks();
+    }
+
+    pub fn signal(&self, signal: Signal) {
+        let inner = self.0.clone();
+        spawn_local(async move {
+            // What cannot be applied is left: perfect negotiation, or the time limit, goes on from there.
+            _ = match signal {
+                Signal::NegotiationCallOffer(offer) => inner.take_offer(&offer.signal.sdp).await,
+                Signal::NegotiationCallAnswer(answer) => inner.take_answer(&answer.signal.sdp).await,
+                Signal::SendNewIceCandidates(batch) => {
+                    inner.take_candidates(batch.signal.candidates).await;
+                    Ok(())
+                }
+                Signal::MediaState(_) => Ok(()),
+            };
+        });
+    }
+
+    pub fn restart_ice(&self, ice_servers: &[IceServer], relay_only: bool) {
+        let connection = &self.0.connection;
+        _ = connection.set_configuration_with_configuration(&rtc::configuration(ice_servers, relay_only));
+        if connection.signaling_state() == RtcSignalingState::HaveLocalOffer {
+            // The offer, or its answer, may have been lost: only an answer makes room for a new one.
+            self.0.tell_description();
+        }
+        connection.restart_ice();
+    }
+
+    /// Tells how many bytes of sound and picture have come in so far.
+    pub fn count_bytes(&self) {
+        let inner = self.0.clone();
+        spawn_local(async move {
+            if let Ok(report) = JsFuture::from(inner.connection.get_stats()).await {
+                inner.tell(PeerEvent::Received { bytes: received_bytes(&report) });
+            }
+        });
+    }
+}
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        self.0.closed.set(true);
+        let connection = &self.0.connection;
+        connection.set_ontrack(None);
+        connection.set_onicecandidate(None);
+        connection.set_onnegotiationneeded(None);
+        connection.set_onconnectionstatechange(None);
+        connection.close();
+    }
+}
+
+impl Inner {
+    fn tell(&self, event: PeerEvent) {
+        if !self.closed.get() {
+            (self.tell)(event);
+        }
+    }
+
+    fn listen(self: &Rc<Self>, show: impl Fn(MediaStreamTrack) + 'static) {
+        let connection = &self.connection;
+        connection.set_ontrack(Some(&self.on(move |_, event| {
+            show(event.unchecked_into::<RtcTrackEvent>().track());
+        })));
+        connection.set_onicecandidate(Some(&self.on(|inner, event| {
+            inner.gathered(event.unchecked_into());
+        })));
+        connection.set_onnegotiationneeded(Some(&self.on(|inner, _| {
+            spawn_local(inner.offer());
+        })));
+        connection.set_onconnectionstatechange(Some(&self.on(|inner, _| {
+            match inner.connection.connection_state() {
+                RtcPeerConnectionState::Connected => inner.tell(PeerEvent::Connected),
+                RtcPeerConnectionState::Disconnected => inner.tell(PeerEvent::Disconnected),
+                RtcPeerConnectionState::Failed => inner.tell(PeerEvent::Failed),
+                _ => {}
+            }
+        })));
+    }
+
+    /// A handler that does not keep the connection alive.
+    fn on(self: &Rc<Self>, handle: impl Fn(Rc<Self>, JsValue) + 'static) -> Function {
+        let weak: Weak<Self> = Rc::downgrade(self);
+        let closure = Handler::new(move |event| {
+            if let Some(inner) = weak.upgrade() {
+                handle(inner, event);
+            }
+        });
+        let function = closure.as_ref().unchecked_ref::<Function>().clone();
+        self.handlers.borrow_mut().push(closure);
+        function
+    }
+
+    /// On the offering side; the answering side finds its transceivers in the offer.
+    fn add_transceivers(&self) {
+        let init = RtcRtpTransceiverInit::new();
+        init.set_direction(RtcRtpTransceiverDirection::Sendrecv);
+        for kind in ["audio", "video"] {
+            self.connection.add_transceiver_with_str_and_init(kind, &init);
+        }
+        self.attach_tracks();
+    }
+
+    /// Gives each transceiver the own track of its kind, and lets it send even while there is none.
+    fn attach_tracks(&self) {
+        let tracks = self.tracks.borrow();
+        for transceiver in self.connection.get_transceivers() {
+            let transceiver: RtcRtpTransceiver = transceiver.unchecked_into();
+            if transceiver.direction() == RtcRtpTransceiverDirection::Recvonly {
+                transceiver.set_direction(RtcRtpTransceiverDirection::Sendrecv);
+            }
+            let track = tracks.named(&transceiver.receiver().track().kind());
+            quietly(transceiver.sender().replace_track(track));
+        }
+    }
+
+    async fn offer(self: Rc<Self>) {
+        self.negotiation.borrow_mut().making_offer();
+        let made = JsFuture::from(self.connection.describe_locally()).await;
+        self.negotiation.borrow_mut().offer_made();
+        if made.is_ok() {
+            self.tell_description();
+        }
+    }
+
+    async fn take_offer(&self, sdp: &str) -> Result<(), JsValue> {
+        let stable = self.connection.signaling_state() == RtcSignalingState::Stable;
+        if !self.negotiation.borrow_mut().takes_offer(stable) {
+            return Ok(());
+        }
+        self.set_remote(RtcSdpType::Offer, sdp).await?;
+        self.attach_tracks();
+        JsFuture::from(self.connection.describe_locally()).await?;
+        self.tell_description();
+        Ok(())
+    }
+
+    async fn take_answer(&self, sdp: &str) -> Result<(), JsValue> {
+        self.negotiation.borrow_mut().setting_answer();
+        let set = self.set_remote(RtcSdpType::Answer, sdp).await;
+        self.negotiation.borrow_mut().answer_set();
+        set
+    }
+
+    async fn set_remote(&self, kind: RtcSdpType, sdp: &str) -> Result<(), JsValue> {
+        let description = RtcSessionDescriptionInit::new(kind);
+        description.set_sdp(sdp);
+        let set = self.connection.set_remote_description(&description);
+        self.described.set(true);
+        let early = self.early.take();
+        JsFuture::from(set).await?;
+        self.take_candidates(early).await;
+        Ok(())
+    }
+
+    async fn take_candidates(&self, candidates: Vec<Candidate>) {
+        if !self.described.get() {
+            self.early.borrow_mut().extend(candidates);
+            return;
+        }
+        if !self.negotiation.borrow().takes_candidates() {
+            return;
+        }
+        for candidate in candidates {
+            let init = rtc::candidate_init(&candidate);
+            // One that is of no use is no reason to leave out the others.
+            quietly(self.connection.add_ice_candidate_with_opt_rtc_ice_candidate_init(Some(&init)));
+        }
+    }
+
+    fn tell_description(&self) {
+        let Some(description) = self.connection.local_description() else { return };
+        match description.type_() {
+            RtcSdpType::Offer => self.tell(PeerEvent::Offer(description.sdp())),
+            RtcSdpType::Answer => self.tell(PeerEvent::Answer(description.sdp())),
+            _ => {}
+        }
+    }
+
+    fn gathered(self: Rc<Self>, event: RtcPeerConnectionIceEvent) {
+        let candidate = event.candidate();
+        if candidate.as_ref().is_some_and(|candidate| candidate.candidate().is_empty()) {
+            // Some browsers tell the end of each generation beside that of all.
+            return;
+        }
+        let Some(candidate) = rtc::read_candidate(candidate) else { return };
+        let first = self.batch.borrow().is_empty();
+        self.batch.borrow_mut().push(candidate);
+        if first {
+            spawn_local(async move {
+                sleep(CANDIDATE_BATCH).await;
+                for batch in self.batch.take().chunks(CANDIDATES) {
+                    self.tell(PeerEvent::Candidates(batch.to_vec()));
+                }
+            });
+        }
+    }
+}
+
+/// For promises whose failure changes nothing.
+fn quietly(promise: Promise) {
+    spawn_local(async move {
+        _ = JsFuture::from(promise).await;
+    });
+}
+
+fn received_bytes(report: &JsValue) -> u64 {
+    let Ok(Some(entries)) = js_sys::try_iter(report) else { return 0 };
+    let bytes = |entry: JsValue| {
+        let stat = Reflect::get_u32(&entry, 1).ok()?;
+        let kind = Reflect::get(&stat, &"type".into()).ok()?;
+        (kind == "inbound-rtp").then(|| Reflect::get(&stat, &"bytesReceived".into()).ok()?.as_f64())?
+    };
+    entries.flatten().filter_map(bytes).sum::<f64>() as u64
+}

@@ -1,0 +1,53 @@
+//! The partner's picture and sound in the page's video, whatever the autoplay rules say.
+
+use leptos::prelude::{RwSignal, Set};
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, HtmlVideoElement, MediaStream, MediaStreamTrack};
+
+pub struct Playback {
+    video: HtmlVideoElement,
+    sound_blocked: RwSignal<bool>,
+}
+
+impl Playback {
+    pub fn new(video: HtmlVideoElement, sound_blocked: RwSignal<bool>) -> Self {
+        Self { video, sound_blocked }
+    }
+
+    /// An empty stage for the next partner.
+    pub fn clear(&self) {
+        self.video.set_src_object(None);
+    }
+
+    pub fn show(&self, track: &MediaStreamTrack) {
+        let Some(stream) = self.video.src_object().or_else(|| MediaStream::new().ok()) else { return };
+        stream.add_track(track);
+        self.video.set_src_object(Some(&stream));
+        self.play();
+    }
+
+    /// After a tap, which is what the autoplay rules wait for.
+    pub fn play_sound(&self) {
+        self.video.set_muted(false);
+        self.sound_blocked.set(false);
+        self.play();
+    }
+
+    fn play(&self) {
+        let (video, sound_blocked) = (self.video.clone(), self.sound_blocked);
+        spawn_local(async move {
+            let Ok(playing) = video.play() else { return };
+            let Err(error) = JsFuture::from(playing).await else { return };
+            // An AbortError only says that the next track came while this one began.
+            if error.dyn_ref::<DomException>().is_some_and(|it| it.name() == "NotAllowedError") {
+                video.set_muted(true);
+                sound_blocked.set(true);
+                if let Ok(playing) = video.play() {
+                    _ = JsFuture::from(playing).await;
+                }
+            }
+        });
+    }
+}

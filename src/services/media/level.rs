@@ -1,0 +1,74 @@
+//! How loud the microphone is, for the Studio's meter.
+
+use leptos::prelude::Set;
+use wasm_bindgen::JsValue;
+use web_sys::{AnalyserNode, AudioContext, AudioContextState, MediaStream, MediaStreamTrack};
+
+use super::{StreamContext, capture};
+
+const INTERVAL_MS: u32 = 66;
+/// Samples a look: 21 ms at 48 kHz.
+const SAMPLES: usize = 1024;
+/// Speech of ordinary loudness has a root mean square of some 0.1; it should fill most of the meter.
+const GAIN: f32 = 6.0;
+
+pub struct Meter {
+    ear: Option<Ear>,
+}
+
+/// An analyser on one track; a change of device needs another.
+struct Ear {
+    track_id: String,
+    audio: AudioContext,
+    analyser: AnalyserNode,
+}
+
+impl Meter {
+    /// Sets `level` until the interval is dropped.
+    pub fn start(context: StreamContext) -> gloo_timers::callback::Interval {
+        let mut meter = Meter { ear: None };
+        gloo_timers::callback::Interval::new(INTERVAL_MS, move || {
+            context.level.set(f64::from(meter.look()));
+        })
+    }
+
+    fn look(&mut self) -> f32 {
+        let Some(track) = capture::tracks().audio else {
+            self.ear = None;
+            return 0.0;
+        };
+        if self.ear.as_ref().is_none_or(|ear| ear.track_id != track.id()) {
+            self.ear = Ear::new(&track).ok();
+        }
+        self.ear.as_ref().map_or(0.0, Ear::loudness)
+    }
+}
+
+impl Ear {
+    fn new(track: &MediaStreamTrack) -> Result<Self, JsValue> {
+        let stream = MediaStream::new()?;
+        stream.add_track(track);
+        let audio = AudioContext::new()?;
+        let analyser = audio.create_analyser()?;
+        analyser.set_fft_size(SAMPLES as u32);
+        audio.create_media_stream_source(&stream)?.connect_with_audio_node(&analyser)?;
+        Ok(Self { track_id: track.id(), audio, analyser })
+    }
+
+    fn loudness(&self) -> f32 {
+        if self.audio.state() == AudioContextState::Suspended {
+            // Autoplay rules hold it back until the person has clicked somewhere.
+            _ = self.audio.resume();
+        }
+        let mut samples = [0.0_f32; SAMPLES];
+        self.analyser.get_float_time_domain_data(&mut samples);
+        let mean_square = samples.iter().map(|it| it * it).sum::<f32>() / SAMPLES as f32;
+        (mean_square.sqrt() * GAIN).min(1.0)
+    }
+}
+
+impl Drop for Ear {
+    fn drop(&mut self) {
+        _ = self.audio.close();
+    }
+}

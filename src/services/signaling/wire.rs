@@ -1,0 +1,93 @@
+//! One WebSocket: opening, greeting, frames in and out. Losing it is [`socket`](super::socket)'s
+//! business.
+
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use futures_util::{SinkExt, StreamExt, pin_mut};
+use gloo_net::websocket::futures::WebSocket;
+use gloo_net::websocket::{Message, WebSocketError};
+use gloo_timers::future::sleep;
+use leptos::prelude::window;
+
+use crate::protocol::session::{Event as SessionEvent, Welcome};
+use crate::protocol::{ClientFrame, Event, ServerFrame};
+
+/// How long opening and greeting may take together.
+const CONNECT_WITHIN: Duration = Duration::from_secs(10);
+
+pub struct Wire {
+    /// The same socket as in `stream`, for sending without waiting: a page that is being left has
+    /// no time for futures.
+    raw: web_sys::WebSocket,
+    stream: WebSocket,
+}
+
+/// Why a link ended: the close code, if the server had the time for one.
+#[derive(Debug, Default)]
+pub struct Broken(pub Option<u16>);
+
+impl Wire {
+    /// Opens a socket, says `hello` and waits for the welcome.
+    pub async fn connect(hello: &ClientFrame) -> Result<(Wire, Welcome), Broken> {
+        let greeting = Self::greet(hello);
+        pin_mut!(greeting);
+        match select(greeting, sleep(CONNECT_WITHIN)).await {
+            Either::Left((greeted, _)) => greeted,
+            Either::Right(_) => Err(Broken::default()),
+        }
+    }
+
+    async fn greet(hello: &ClientFrame) -> Result<(Wire, Welcome), Broken> {
+        let raw =
+            web_sys::WebSocket::new(&address().ok_or_else(Broken::default)?).map_err(|_| Broken(None))?;
+        let stream = WebSocket::try_from(raw.clone()).map_err(|_| Broken(None))?;
+        let mut wire = Wire { raw, stream };
+        let text = serde_json::to_string(hello).map_err(|_| Broken(None))?;
+        // Sending by the stream waits until the socket is open.
+        wire.stream.send(Message::Text(text)).await.map_err(|_| Broken(None))?;
+        loop {
+            if let Event::Session(SessionEvent::Welcome(welcome)) = wire.next().await?.event {
+                return Ok((wire, welcome));
+            }
+        }
+    }
+
+    pub fn sender(&self) -> Sender {
+        Sender(self.raw.clone())
+    }
+
+    /// The next frame that this page understands. A newer server may send others.
+    pub async fn next(&mut self) -> Result<ServerFrame, Broken> {
+        loop {
+            match self.stream.next().await {
+                Some(Ok(Message::Text(text))) => {
+                    if let Ok(frame) = serde_json::from_str(&text) {
+                        return Ok(frame);
+                    }
+                }
+                Some(Ok(Message::Bytes(_))) | Some(Err(WebSocketError::ConnectionError)) => {}
+                Some(Err(WebSocketError::ConnectionClose(close))) => return Err(Broken(Some(close.code))),
+                Some(Err(_)) | None => return Err(Broken(None)),
+            }
+        }
+    }
+}
+
+#[derive(Clone)]
+pub struct Sender(web_sys::WebSocket);
+
+impl Sender {
+    /// A frame that cannot be sent is not lost: whoever waits for its answer sends it again.
+    pub fn send(&self, frame: &ClientFrame) {
+        if let Ok(text) = serde_json::to_string(frame) {
+            _ = self.0.send_with_str(&text);
+        }
+    }
+}
+
+fn address() -> Option<String> {
+    let location = window().location();
+    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
+    Some(format!("{scheme}://{}/ws", location.host().ok()?))
+}
