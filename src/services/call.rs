@@ -79,7 +79,7 @@ pub struct RemoteMedia {
 }
 
 /// What the page asks of the controller.
-enum Press {
+pub enum Press {
     /// The page stands, with its video for the partner.
     Start {
         remote: NodeRef<Video>,
@@ -103,8 +103,8 @@ pub struct CallContext {
     pub sound_blocked: RwSignal<bool>,
     /// Something the person should know, in words; shown with role `alert`.
     pub notice: RwSignal<Option<String>>,
-    socket: SocketContext,
-    stream: StreamContext,
+    pub socket: SocketContext,
+    pub stream: StreamContext,
 }
 
 impl CallContext {

@@ -94,7 +94,7 @@ impl Choice {
 }
 
 /// What the page asks of the browser's devices.
-enum Press {
+pub enum Press {
     Ask(Choice),
     ChooseCamera(String),
     ChooseMicrophone(String),
