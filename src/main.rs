@@ -26,7 +26,8 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let settings = Settings::load(CONFIGURATION)?;
-    let options = get_configuration(Some(CONFIGURATION))?.leptos_options;
+    let mut options = get_configuration(Some(CONFIGURATION))?.leptos_options;
+    options.hash_files &= stands_beside_binary(&options.hash_file)?;
     let _log_guard = logs::start(&settings)?;
     metrics::start();
     let listener = listen(&options).await?;
@@ -40,6 +41,11 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     }
     tracing::info!("good-bye");
     Ok(())
+}
+
+/// A build by plain cargo has no file of hashes, and Leptos panics where it is promised one.
+fn stands_beside_binary(file: &str) -> std::io::Result<bool> {
+    Ok(std::env::current_exe()?.with_file_name(file).exists())
 }
 
 async fn listen(options: &LeptosOptions) -> Result<TcpListener, String> {

@@ -99,7 +99,8 @@ function bind(wasm) {
 
 function bundleStyle() {
   const css = path.join(pkg, `${name}.css`)
-  const options = ['--bundle', '--minify', '--targets', settings.browserquery]
+  const bundle = settings['style-bundle'] ? ['--bundle'] : []
+  const options = [...bundle, '--minify', '--targets', settings.browserquery]
   execFileSync('lightningcss', [...options, settings['style-file'], '-o', css], { stdio: 'inherit' })
 }
 
@@ -136,7 +137,7 @@ function assemble() {
   if (fs.existsSync(assets)) fs.cpSync(assets, site, { recursive: true })
   fs.cpSync(bindings, pkg, { recursive: true })
   bundleStyle()
-  nameByContent()
+  if (settings['hash-files']) nameByContent()
   precompress()
 }
 
@@ -148,4 +149,4 @@ const wasm = await compile()
 const recipe = contentsOf('Cargo.toml', 'scripts/site/build.mjs', 'scripts/site/package-lock.json')
 once(path.join(frontTarget, 'bindings.stamp'), digest(recipe, contentsOf(wasm)), [bindings], () => bind(wasm))
 const sources = contentsOf(bindings, path.dirname(settings['style-file']), assets)
-once(path.join(target, 'site.stamp'), digest(recipe, sources), [site, hashFile], assemble)
+once(path.join(target, 'site.stamp'), digest(recipe, sources), settings['hash-files'] ? [site, hashFile] : [site], assemble)
