@@ -1,4 +1,7 @@
-//! The HTML shell, the contexts and the routes.
+//! The HTML shell, the contexts and the routes: where every page begins.
+//!
+//! The server renders [`shell`], the browser takes over [`App`]; from here it goes on to the page's
+//! own folder in [`crate::components`].
 
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
@@ -6,7 +9,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::components::call::CallPage;
-use crate::components::common::NotFound;
+use crate::components::common::{Footer, NavBar, NotFound, StartTrouble, provide_hydrated};
 use crate::components::home::HomePage;
 use crate::components::studio::StudioPage;
 
@@ -17,10 +20,20 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         <html lang="en">
             <head>
                 <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                // On phones the keyboard shrinks the page, so that the picture stays in sight.
+                <meta
+                    name="viewport"
+                    content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+                />
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ef" />
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#17111b" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icon-180.png" />
+                <link rel="manifest" href="/site.webmanifest" />
+                <HashedStylesheet options=options.clone() id="leptos" />
+                <script src="/watchdog.js"></script>
                 <AutoReload options=options.clone() />
-                <HydrationScripts options=options.clone() />
-                <HashedStylesheet options id="leptos" />
+                <HydrationScripts options />
                 <MetaTags />
             </head>
             <body>
@@ -33,16 +46,20 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    provide_hydrated();
     crate::services::provide_contexts();
     view! {
         <Title formatter=|title| format!("{title} · Live Loop") />
         <Router>
+            <NavBar />
+            <StartTrouble />
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                 <Route path=path!("/studio") view=StudioPage ssr=SsrMode::Async />
                 <Route path=path!("/call") view=CallPage ssr=SsrMode::Async />
                 <Route path=path!("/room/:room_id") view=StudioPage ssr=SsrMode::Async />
             </Routes>
+            <Footer />
         </Router>
     }
 }

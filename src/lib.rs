@@ -10,6 +10,9 @@
 //!
 //! Beside that way stand [`app`], the HTML shell and its routes, and [`api`], the server functions.
 
+// A page is one deep type; the default of 128 ends within the call's.
+#![recursion_limit = "256"]
+
 pub mod api;
 pub mod app;
 pub mod components;

@@ -1,6 +1,23 @@
-use leptos::prelude::*;
+//! What the pages share: the frame around them, and the parts that more than one of them shows.
 
-#[component]
-pub fn NotFound() -> impl IntoView {
-    view! { <main><h1>"NotFound"</h1></main> }
-}
+mod device_select;
+mod device_trouble;
+mod footer;
+mod hydrated;
+mod icon;
+mod logo;
+mod nav_bar;
+mod not_found;
+mod page_head;
+mod start_trouble;
+
+pub use device_select::{CameraSelect, MicrophoneSelect};
+pub use device_trouble::DeviceTrouble;
+pub use footer::Footer;
+pub use hydrated::{provide_hydrated, use_hydrated};
+pub use icon::{Glyph, Icon};
+pub use logo::Loop;
+pub use nav_bar::NavBar;
+pub use not_found::NotFound;
+pub use page_head::{NeedsScript, PageHead};
+pub use start_trouble::StartTrouble;

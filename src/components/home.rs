@@ -1,6 +1,29 @@
+//! The first page: what Live Loop is, how to set it up, and a way to write to its host. It is
+//! complete without scripts. Its one way on leads to the Studio.
+
+mod contact_us;
+mod hero;
+mod set_up;
+
 use leptos::prelude::*;
+
+use super::common::PageHead;
+use contact_us::ContactUs;
+use hero::Hero;
+use set_up::SetUp;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
-    view! { <main><h1>"HomePage"</h1></main> }
+    view! {
+        <PageHead
+            title="Meet someone new, face to face"
+            description="Video calls in the browser with someone new: no account, nothing to install, \
+            picture and sound straight from one to the other."
+        />
+        <main id="content" class="home" tabindex="-1">
+            <Hero />
+            <SetUp />
+            <ContactUs />
+        </main>
+    }
 }

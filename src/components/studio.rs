@@ -1,6 +1,61 @@
+//! The Studio: camera, microphone and name, before anyone else sees them (the seed's StudioHome).
+//! From here it goes on to the call: to the queue, or by `/room/{roomId}` to a friend's room.
+
+mod join;
+mod preview;
+mod trouble;
+
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::common::{CameraSelect, MicrophoneSelect, NeedsScript, PageHead};
+use crate::services::media::StreamContext;
+use join::JoinForm;
+use preview::Preview;
+use trouble::Trouble;
 
 #[component]
 pub fn StudioPage() -> impl IntoView {
-    view! { <main><h1>"StudioPage"</h1></main> }
+    let params = use_params_map();
+    let room = Memo::new(move |_| params.read().get("room_id"));
+    view! {
+        <PageHead
+            title="Studio"
+            description="Check your camera, your microphone and your name before the call begins."
+        />
+        <main id="content" class="studio" tabindex="-1">
+            <NeedsScript />
+            <header class="studio-head">
+                <h1>"Your Studio"</h1>
+                <p class="lead">
+                    {move || match room.get() {
+                        Some(_) => "A friend invited you to a private room. Get ready, then join them.",
+                        None => "Get ready in your own time: nobody sees or hears you here.",
+                    }}
+                </p>
+            </header>
+            <Preview />
+            <div class="studio-side">
+                <Trouble />
+                <section class="card" aria-label="Devices">
+                    <CameraSelect />
+                    <MicrophoneSelect />
+                    <LevelMeter />
+                </section>
+                <JoinForm room />
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn LevelMeter() -> impl IntoView {
+    let stream = expect_context::<StreamContext>();
+    stream.measure_level();
+    view! {
+        <div class="field">
+            <label for="level">"Microphone level"</label>
+            <meter id="level" min="0" max="1" value=move || format!("{:.2}", stream.level.get())></meter>
+        </div>
+    }
 }

@@ -1,0 +1,85 @@
+//! Both pictures, and over them what there is to know.
+
+use leptos::html::Video;
+use leptos::prelude::*;
+
+use super::notices::{LinkBanner, Notices};
+use super::status::{Status, partner, scene};
+use crate::components::common::{Glyph, Icon, Loop};
+use crate::services::call::{CallContext, CallStatus};
+use crate::services::media::{Access, StreamContext};
+
+#[component]
+pub fn Stage(local: NodeRef<Video>, remote: NodeRef<Video>) -> impl IntoView {
+    let call = expect_context::<CallContext>();
+    view! {
+        <section class="stage" aria-label="Stage" data-scene=move || call.status.with(scene)>
+            <video node_ref=remote class="remote-video" aria-label="Remote video" autoplay playsinline></video>
+            <div class="stage-words">
+                <Loop />
+                <Status />
+            </div>
+            <RemoteBadges />
+            <OwnVideo video=local />
+            <div class="stage-notices">
+                <LinkBanner />
+                <Notices />
+            </div>
+            <Show when=move || call.sound_blocked.get()>
+                <button class="button primary large sound-button" on:click=move |_| call.play_sound()>
+                    <Icon glyph=Glyph::Sound />
+                    "Tap for sound"
+                </button>
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn OwnVideo(video: NodeRef<Video>) -> impl IntoView {
+    let stream = expect_context::<StreamContext>();
+    let dark =
+        move || stream.camera_off.get() || !matches!(stream.access.get(), Access::Ready { video: true, .. });
+    view! {
+        <div class="own-video" data-dark=move || dark().then_some("")>
+            <video
+                node_ref=video
+                class="mirrored"
+                aria-label="Your video"
+                autoplay
+                playsinline
+                muted
+                prop:muted=true
+            ></video>
+            <Icon glyph=Glyph::CameraOff />
+        </div>
+    }
+}
+
+/// What the partner has turned off. Their picture is not hidden by it: what they say of their
+/// devices may be late, the picture is now.
+#[component]
+fn RemoteBadges() -> impl IntoView {
+    let call = expect_context::<CallContext>();
+    let badge = move |off: bool, glyph: Glyph, what: &'static str| {
+        let name = call.status.with(|status| match status {
+            CallStatus::Connected { .. } => partner(status).map(str::to_owned),
+            _ => None,
+        })?;
+        off.then(|| {
+            view! {
+                <li class="badge">
+                    <Icon glyph />
+                    {format!("{name}’s {what} is off")}
+                </li>
+            }
+        })
+    };
+    view! {
+        <ul class="remote-badges" aria-label="Partner’s devices">
+            {move || badge(!call.remote_media.get().audio, Glyph::MicrophoneOff, "microphone")}
+            {move || badge(!call.remote_media.get().video, Glyph::CameraOff, "camera")}
+        </ul>
+    }
+}

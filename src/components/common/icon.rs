@@ -1,0 +1,78 @@
+//! The icons, drawn with the shapes of [Lucide](https://lucide.dev) 1.62, ISC licence,
+//! © Lucide Contributors.
+
+use leptos::prelude::*;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Glyph {
+    Arrow,
+    Camera,
+    CameraOff,
+    Chat,
+    Close,
+    Devices,
+    Help,
+    Microphone,
+    MicrophoneOff,
+    Next,
+    People,
+    Send,
+    Sound,
+    Stop,
+}
+
+impl Glyph {
+    const fn shapes(self) -> &'static str {
+        match self {
+            Glyph::Arrow => r#"<path d="M5 12h14M12 5l7 7-7 7"/>"#,
+            Glyph::Camera => {
+                r#"<path d="m16 13 5.223 3.482a.5.5 0 0 0 .777-.416V7.87a.5.5 0 0 0-.752-.432L16 10.5"/><rect x="2" y="6" width="14" height="12" rx="2"/>"#
+            }
+            Glyph::CameraOff => {
+                r#"<path d="M10.66 6H14a2 2 0 0 1 2 2v2.5l5.248-3.062A.5.5 0 0 1 22 7.87v8.196M16 16a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h2M2 2l20 20"/>"#
+            }
+            Glyph::Chat => {
+                r#"<path d="M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719"/>"#
+            }
+            Glyph::Close => r#"<path d="M18 6 6 18M6 6l12 12"/>"#,
+            Glyph::Devices => {
+                r#"<path d="M14 17H5M19 7h-9"/><circle cx="17" cy="17" r="3"/><circle cx="7" cy="7" r="3"/>"#
+            }
+            Glyph::Help => {
+                r#"<circle cx="12" cy="12" r="10"/><path d="M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3M12 17h.01"/>"#
+            }
+            Glyph::Microphone => {
+                r#"<path d="M12 19v3M19 10v2a7 7 0 0 1-14 0v-2"/><rect x="9" y="2" width="6" height="13" rx="3"/>"#
+            }
+            Glyph::MicrophoneOff => {
+                r#"<path d="M12 19v3M15 9.34V5a3 3 0 0 0-5.68-1.33M16.95 16.95A7 7 0 0 1 5 12v-2M18.89 13.23A7 7 0 0 0 19 12v-2M2 2l20 20M9 9v3a3 3 0 0 0 5.12 2.12"/>"#
+            }
+            Glyph::Next => {
+                r#"<path d="M21 4v16M6.029 4.285A2 2 0 0 0 3 6v12a2 2 0 0 0 3.029 1.715l9.997-5.998a2 2 0 0 0 .003-3.432z"/>"#
+            }
+            Glyph::People => {
+                r#"<path d="M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2M16 3.128a4 4 0 0 1 0 7.744M22 21v-2a4 4 0 0 0-3-3.87"/><circle cx="9" cy="7" r="4"/>"#
+            }
+            Glyph::Send => {
+                r#"<path d="M14.536 21.686a.5.5 0 0 0 .937-.024l6.5-19a.496.496 0 0 0-.635-.635l-19 6.5a.5.5 0 0 0-.024.937l7.93 3.18a2 2 0 0 1 1.112 1.11zM21.854 2.147l-10.94 10.939"/>"#
+            }
+            Glyph::Sound => {
+                r#"<path d="M11 4.702a.705.705 0 0 0-1.203-.498L6.413 7.587A1.4 1.4 0 0 1 5.416 8H3a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2.416a1.4 1.4 0 0 1 .997.413l3.383 3.384A.705.705 0 0 0 11 19.298zM16 9a5 5 0 0 1 0 6M19.364 18.364a9 9 0 0 0 0-12.728"/>"#
+            }
+            Glyph::Stop => r#"<rect width="14" height="14" x="5" y="5" rx="2"/>"#,
+        }
+    }
+}
+
+/// Decoration only: the control around it carries the name.
+#[component]
+pub fn Icon(#[prop(into)] glyph: Signal<Glyph>) -> impl IntoView {
+    view! {
+        <svg
+            class="icon"
+            viewBox="0 0 24 24"
+            aria-hidden="true"
+            inner_html=move || glyph.get().shapes()
+        ></svg>
+    }
+}

@@ -1,0 +1,129 @@
+//! The name, and the way on to the call.
+
+use leptos::ev::SubmitEvent;
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use crate::components::common::{Glyph, Icon, use_hydrated};
+use crate::protocol::limits::USER_NAME_CHARS;
+use crate::services::media::{Access, StreamContext};
+use crate::services::settings;
+
+#[component]
+pub fn JoinForm(
+    /// The private room that the link leads to, if it is one.
+    room: Memo<Option<String>>,
+) -> impl IntoView {
+    let stream = expect_context::<StreamContext>();
+    let hydrated = use_hydrated();
+    let name = NodeRef::<Input>::new();
+    let trouble = RwSignal::new(None::<&'static str>);
+    // Join was pressed; it goes on as soon as camera and microphone are there.
+    let joining = RwSignal::new(false);
+
+    recall_name(name);
+    go_on_when_ready(joining, room);
+
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(input) = name.get() else { return };
+        let typed = input.value();
+        trouble.set(name_trouble(&typed).or_else(|| devices_trouble(&stream.access.get())));
+        if trouble.get().is_some() {
+            return;
+        }
+        settings::remember_user_name(typed.trim());
+        if stream.access.get() == Access::NotAsked {
+            stream.ask();
+        }
+        joining.set(true);
+    };
+
+    view! {
+        <form class="card join" novalidate on:submit=submit>
+            <div class="field">
+                <label for="user-name">"Your name"</label>
+                <input
+                    id="user-name"
+                    type="text"
+                    autocomplete="nickname"
+                    spellcheck="false"
+                    aria-describedby="user-name-hint"
+                    node_ref=name
+                    on:input=move |_| trouble.set(None)
+                />
+                <p id="user-name-hint" class="hint">
+                    "Your partner sees it. Any name will do."
+                </p>
+            </div>
+            {move || trouble.get().map(|words| view! { <p role="alert" class="form-error">{words}</p> })}
+            <button class="button primary large" disabled=move || !hydrated.get()>
+                "Join"
+                <Icon glyph=Glyph::Arrow />
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Fills in the remembered name, unless the person was quicker.
+fn recall_name(name: NodeRef<Input>) {
+    Effect::new(move || {
+        if let (Some(input), Some(remembered)) = (name.get(), settings::user_name())
+            && input.value().is_empty()
+        {
+            input.set_value(&remembered);
+        }
+    });
+}
+
+fn go_on_when_ready(joining: RwSignal<bool>, room: Memo<Option<String>>) {
+    let stream = expect_context::<StreamContext>();
+    let navigate = use_navigate();
+    Effect::new(move || match stream.access.get() {
+        Access::Ready { .. } if joining.get() => navigate(&call_path(room.get()), NavigateOptions::default()),
+        Access::Failed(_) => joining.set(false),
+        Access::NotAsked | Access::Asking | Access::Ready { .. } => {}
+    });
+}
+
+fn call_path(room: Option<String>) -> String {
+    room.map_or_else(|| "/call".into(), |room| format!("/call?room={room}"))
+}
+
+fn name_trouble(name: &str) -> Option<&'static str> {
+    match name.trim().chars().count() {
+        0 => Some("Please write a name, so that your partner knows what to call you."),
+        1..=USER_NAME_CHARS => None,
+        _ => Some("Please choose a shorter name, of at most 30 characters."),
+    }
+}
+
+fn devices_trouble(access: &Access) -> Option<&'static str> {
+    matches!(access, Access::Failed(_)).then_some(
+        "Please choose first how to go on: try the devices again, or continue with audio only or without them.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_1_to_30_characters() {
+        for name in ["A", " Ada ", &"ü".repeat(USER_NAME_CHARS)] {
+            assert_eq!(name_trouble(name), None, "{name}");
+        }
+        for name in ["", "  ", &"a".repeat(USER_NAME_CHARS + 1)] {
+            assert!(name_trouble(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_private_room_survives_the_way_to_the_call() {
+        assert_eq!(call_path(None), "/call");
+        assert_eq!(call_path(Some("r1".into())), "/call?room=r1");
+    }
+}
