@@ -1,6 +1,5 @@
 //! A WebSocket as the links need it: frames in and out, each within its time, and a proper close.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
@@ -86,7 +85,7 @@ impl Wire {
 
     /// Closes with `code`, and waits a moment for the client's half.
     pub async fn close(mut self, code: CloseCode, reason: &'static str) {
-        let frame = CloseFrame { code: code.as_u16(), reason: Cow::from(reason).as_ref().into() };
+        let frame = CloseFrame { code: code.as_u16(), reason: reason.into() };
         let closing = async {
             if self.0.send(Message::Close(Some(frame))).await.is_ok() {
                 while let Some(Ok(_)) = self.0.recv().await {}
