@@ -1,5 +1,6 @@
 //! All HTTP routes that are neither pages nor the socket.
 
+pub mod assets;
 pub mod health;
 pub mod problem;
 pub mod rooms;

@@ -11,7 +11,7 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use tokio::net::TcpListener;
 
 use super::http::problem::Problem;
-use super::http::{health, rooms, status};
+use super::http::{assets, health, rooms, status};
 use super::security::origin;
 use super::signaling;
 use super::state::AppState;
@@ -33,6 +33,7 @@ pub fn router(app: AppState) -> Router {
         .route("/api/status", get(status::status))
         .route("/api/rooms", post(rooms::create))
         .route("/api/{*rest}", any(Problem::not_found))
+        .merge(assets::assets(&options))
         .leptos_routes_with_context(&app, generate_route_list(App), provide_app, move || {
             shell(options.clone())
         })
