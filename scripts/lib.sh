@@ -37,13 +37,7 @@ if have rustup && ! knows_wasm && RUSTUP_TOOLCHAIN=debian knows_wasm; then
 fi
 
 as_root() {
-  if [ "$(id -u)" -eq 0 ]; then
-    "$@"
-  elif have sudo; then
-    sudo "$@" || die "this needs root, and sudo didn't let us: $*"
-  else
-    die "this needs root, and there is no sudo here. Ask an administrator to run: $*"
-  fi
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
 apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" >&2; }
@@ -51,6 +45,8 @@ apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=
 # Install Debian packages; elsewhere name them.
 apt_install() {
   have apt-get || die "these are missing, and there is no apt here; please install them yourself: $*"
+  [ "$(id -u)" -eq 0 ] || have sudo \
+    || die "these are missing, and there is no sudo here; please let root run: apt-get install $*"
   apt update || die "apt can't refresh its package lists; is there a connection?"
   # A half-finished upgrade on the machine stops apt once; -f mends it.
   apt install -y --no-install-recommends "$@" \
