@@ -19,6 +19,12 @@ die() {
 }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# The browsers for the tests, by whichever name they go here; empty where there is none.
+first_of() { command -v "$@" | head -n 1; }
+CHROMIUM=${CHROMIUM:-$(first_of chromium chromium-browser google-chrome || true)}
+FIREFOX=${FIREFOX:-$(first_of firefox-esr firefox || true)}
+export CHROMIUM FIREFOX
+
 # The version of a crate in Cargo.lock.
 locked_version() {
   awk -v crate="name = \"$1\"" '$0 == crate { getline; gsub(/version = |"/, ""); print; exit }' Cargo.lock

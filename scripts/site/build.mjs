@@ -29,6 +29,11 @@ const understood = [
   'reload-port', 'site-addr', 'site-pkg-dir', 'site-root', 'style-bundle', 'style-file',
 ]
 
+process.on('uncaughtException', (error) => {
+  console.error(`Live Loop: ${error.message}`)
+  process.exit(1)
+})
+
 function say(text) {
   console.error(`==> ${text}`)
 }
@@ -54,7 +59,7 @@ function once(stamp, inputs, outputs, work) {
   fs.writeFileSync(stamp, state())
 }
 
-function cargoBuild(args) {
+function cargoBuild(args, signal) {
   // What cargo-leptos sets; the same, so that neither way makes cargo compile anew what the other has.
   const env = {
     ...process.env,
@@ -64,7 +69,7 @@ function cargoBuild(args) {
     LEPTOS_HASH_FILES: String(settings['hash-files']),
   }
   return new Promise((resolve, reject) => {
-    const cargo = spawn('cargo', ['build', '--package', crate.name, ...args], { env, stdio: 'inherit' })
+    const cargo = spawn('cargo', ['build', '--package', crate.name, ...args], { env, signal, stdio: 'inherit' })
     cargo.on('error', reject)
     cargo.on('exit', (code) => (code === 0 ? resolve() : reject(new Error('cargo could not compile it'))))
   })
@@ -79,10 +84,16 @@ const features = (half) => [
 async function compile() {
   const profile = settings['lib-profile-release']
   const wasm = 'wasm32-unknown-unknown'
-  await Promise.all([
-    cargoBuild(['--bin', name, ...features('bin'), '--release']),
-    cargoBuild(['--lib', ...features('lib'), '--target', wasm, '--target-dir', frontTarget, '--profile', profile]),
-  ])
+  const stop = new AbortController()
+  const halves = [
+    ['--bin', name, ...features('bin'), '--release'],
+    ['--lib', ...features('lib'), '--target', wasm, '--target-dir', frontTarget, '--profile', profile],
+  ]
+  // Where one half fails, the other need not be waited for.
+  await Promise.all(halves.map((args) => cargoBuild(args, stop.signal))).catch((error) => {
+    stop.abort()
+    throw error
+  })
   return path.join(frontTarget, wasm, profile, `${crate.name.replaceAll('-', '_')}.wasm`)
 }
 
