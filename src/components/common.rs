@@ -1,7 +1,6 @@
 //! What the pages share: the frame around them, and the parts that more than one of them shows.
 
 mod device_select;
-mod device_trouble;
 mod footer;
 mod hydrated;
 mod icon;
@@ -12,7 +11,6 @@ mod page_head;
 mod start_trouble;
 
 pub use device_select::{CameraSelect, MicrophoneSelect};
-pub use device_trouble::DeviceTrouble;
 pub use footer::Footer;
 pub use hydrated::{provide_hydrated, use_hydrated};
 pub use icon::{Glyph, Icon};

@@ -115,6 +115,8 @@ pub struct StreamContext {
     /// Ids of the chosen devices; empty for the browser's choice.
     pub camera: RwSignal<String>,
     pub microphone: RwSignal<String>,
+    /// Whether the sound alone may be worth a try after a failure.
+    pub may_have_microphone: RwSignal<bool>,
     /// What the person wants; survives a change of device.
     pub muted: RwSignal<bool>,
     pub camera_off: RwSignal<bool>,
@@ -130,6 +132,7 @@ impl StreamContext {
             microphones: RwSignal::default(),
             camera: RwSignal::default(),
             microphone: RwSignal::default(),
+            may_have_microphone: RwSignal::default(),
             muted: RwSignal::default(),
             camera_off: RwSignal::default(),
             level: RwSignal::default(),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::common::{Glyph, Icon, use_hydrated};
 use crate::services::call::CallContext;
-use crate::services::media::{Access, StreamContext};
+use crate::services::media::StreamContext;
 
 #[component]
 pub fn Controls() -> impl IntoView {
@@ -32,19 +32,17 @@ pub fn Controls() -> impl IntoView {
     .into_any()
 }
 
+/// Where there is no microphone or camera yet, the same buttons ask for one.
 #[component]
 fn MicrophoneButton() -> impl IntoView {
     let stream = expect_context::<StreamContext>();
-    let missing = move || matches!(stream.access.get(), Access::Ready { audio: false, .. });
-    let off = Memo::new(move |_| stream.muted.get() || missing());
+    let off = stream.muted;
     view! {
         <Control
-            class="toggle"
             name=Signal::derive(move || if off.get() { "Unmute microphone" } else { "Mute microphone" })
             label=Signal::derive(move || if off.get() { "Unmute" } else { "Mute" })
             glyph=Signal::derive(move || if off.get() { Glyph::MicrophoneOff } else { Glyph::Microphone })
             off=off
-            missing=Signal::derive(missing)
             press=move || stream.toggle_mute()
         />
     }
@@ -53,16 +51,13 @@ fn MicrophoneButton() -> impl IntoView {
 #[component]
 fn CameraButton() -> impl IntoView {
     let stream = expect_context::<StreamContext>();
-    let missing = move || matches!(stream.access.get(), Access::Ready { video: false, .. });
-    let off = Memo::new(move |_| stream.camera_off.get() || missing());
+    let off = stream.camera_off;
     view! {
         <Control
-            class="toggle"
             name=Signal::derive(move || if off.get() { "Turn camera on" } else { "Turn camera off" })
             label=Signal::derive(move || if off.get() { "Camera on" } else { "Camera off" })
             glyph=Signal::derive(move || if off.get() { Glyph::CameraOff } else { Glyph::Camera })
             off=off
-            missing=Signal::derive(missing)
             press=move || stream.toggle_camera()
         />
     }
@@ -72,16 +67,13 @@ fn CameraButton() -> impl IntoView {
 /// under its icon.
 #[component]
 fn Control(
-    class: &'static str,
+    #[prop(optional)] class: &'static str,
     #[prop(into)] name: Signal<&'static str>,
     #[prop(into)] label: Signal<&'static str>,
     #[prop(into)] glyph: Signal<Glyph>,
     /// For style sheets: the device is off.
     #[prop(into, default = false.into())]
     off: Signal<bool>,
-    /// There is no such device to turn on.
-    #[prop(into, default = false.into())]
-    missing: Signal<bool>,
     press: impl Fn() + Send + Sync + 'static,
 ) -> impl IntoView {
     let hydrated = use_hydrated();
@@ -90,8 +82,7 @@ fn Control(
             class=format!("control {class}")
             aria-label=name
             data-off=move || off.get().then_some("")
-            title=move || missing.get().then_some("You joined without it")
-            disabled=move || !hydrated.get() || missing.get()
+            disabled=move || !hydrated.get()
             on:click=move |_| press()
         >
             <span class="control-face">

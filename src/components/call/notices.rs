@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::status::partner;
-use crate::components::common::{DeviceTrouble, Glyph, Icon};
+use crate::components::common::{Glyph, Icon};
 use crate::services::call::CallContext;
-use crate::services::media::{Access, StreamContext};
 use crate::services::signaling::{Link, SocketContext};
 
 /// The link to the server is lost: the call itself needs none.
@@ -29,21 +28,7 @@ pub fn LinkBanner() -> impl IntoView {
 #[component]
 pub fn Notices() -> impl IntoView {
     let call = expect_context::<CallContext>();
-    let stream = expect_context::<StreamContext>();
     view! {
-        {move || {
-            let Access::Failed(error) = stream.access.get() else { return None };
-            Some(
-                view! {
-                    <div class="notice">
-                        <div role="alert">
-                            <DeviceTrouble error />
-                        </div>
-                        <a href="/studio">"To the Studio"</a>
-                    </div>
-                },
-            )
-        }}
         {move || {
             let words = call.notice.get()?;
             Some(

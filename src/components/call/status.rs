@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::local_time::clock;
+use super::local_time::day_and_clock;
 use crate::services::call::{CallContext, CallStatus};
 
 /// The status region, and beside it what else is good to know.
@@ -68,7 +68,7 @@ fn detail(status: &CallStatus, shared_interests: &[String]) -> String {
         }
         CallStatus::Waiting { .. } => String::new(),
         CallStatus::RoomWaiting { expires_at } => {
-            format!("The link to this room is good until {}.", clock(*expires_at))
+            format!("The link to this room is good until {}.", day_and_clock(*expires_at))
         }
         CallStatus::Connecting { name } => format!("{name} is there, the picture follows."),
         CallStatus::Connected { .. } if shared_interests.is_empty() => String::new(),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::use_hydrated;
+use super::{Glyph, Icon, use_hydrated};
 use crate::services::media::{Device, StreamContext};
 
 #[component]
@@ -62,16 +62,19 @@ fn DeviceSelect(
     view! {
         <div class="field">
             <label for=id>{name}</label>
-            <select
-                id=id
-                disabled=move || !hydrated.get()
-                on:change=move |event| choose(event_target_value(&event))
-            >
-                <option value="" prop:selected=move || chosen.get().is_empty()>
-                    "The browser’s choice"
-                </option>
-                {options}
-            </select>
+            <div class="select">
+                <select
+                    id=id
+                    disabled=move || !hydrated.get()
+                    on:change=move |event| choose(event_target_value(&event))
+                >
+                    <option value="" prop:selected=move || chosen.get().is_empty()>
+                        "The browser’s choice"
+                    </option>
+                    {options}
+                </select>
+                <Icon glyph=Glyph::Chevron />
+            </div>
         </div>
     }
 }

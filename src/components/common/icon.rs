@@ -9,6 +9,7 @@ pub enum Glyph {
     Camera,
     CameraOff,
     Chat,
+    Chevron,
     Close,
     Devices,
     Help,
@@ -34,6 +35,7 @@ impl Glyph {
             Glyph::Chat => {
                 r#"<path d="M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719"/>"#
             }
+            Glyph::Chevron => r#"<path d="m6 9 6 6 6-6"/>"#,
             Glyph::Close => r#"<path d="M18 6 6 18M6 6l12 12"/>"#,
             Glyph::Devices => {
                 r#"<path d="M14 17H5M19 7h-9"/><circle cx="17" cy="17" r="3"/><circle cx="7" cy="7" r="3"/>"#

@@ -13,7 +13,7 @@ pub fn Loop() -> impl IntoView {
                 stroke-width="6"
                 stroke-linejoin="round"
             />
-            <circle class="loop-dot" cx="49.5" cy="18" r="4.5" />
+            <circle class="loop-dot" r="5" />
         </svg>
     }
 }

@@ -19,7 +19,7 @@ pub fn Hero() -> impl IntoView {
                         "Start a call"
                         <Icon glyph=Glyph::Arrow />
                     </a>
-                    <a class="button quiet large" href="#set-up" rel="external">
+                    <a class="button large" href="#set-up" rel="external">
                         "How it works"
                     </a>
                 </p>

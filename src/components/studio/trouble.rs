@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::components::common::DeviceTrouble;
 use crate::services::media::{Access, MediaError, StreamContext};
 
 #[component]
@@ -14,16 +13,19 @@ pub fn Trouble() -> impl IntoView {
     };
     move || {
         error().map(|error| {
+            let (what_happened, what_to_do) = words(error);
             view! {
                 <section class="notice trouble" aria-label="Trouble with the devices">
-                    <div role="alert">
-                        <DeviceTrouble error />
-                    </div>
+                    <p role="alert">
+                        <strong>{what_happened}</strong>
+                        " "
+                        {what_to_do}
+                    </p>
                     <div class="trouble-ways">
                         <button class="button" on:click=move |_| stream.ask()>
                             "Try again"
                         </button>
-                        <Show when=move || may_have_microphone(stream, error)>
+                        <Show when=move || stream.may_have_microphone.get()>
                             <button class="button" on:click=move |_| stream.audio_only()>
                                 "Continue with audio only"
                             </button>
@@ -38,10 +40,27 @@ pub fn Trouble() -> impl IntoView {
     }
 }
 
-fn may_have_microphone(stream: StreamContext, error: MediaError) -> bool {
+fn words(error: MediaError) -> (&'static str, &'static str) {
     match error {
-        MediaError::Insecure => false,
-        MediaError::NotFound => stream.microphones.with(|found| !found.is_empty()),
-        MediaError::Refused | MediaError::InUse | MediaError::Other => true,
+        MediaError::Refused => (
+            "The browser did not let us use camera and microphone.",
+            "Allow them for this site by the symbol beside the address, or in the system’s privacy settings, \
+            then try again.",
+        ),
+        MediaError::NotFound => {
+            ("No camera or microphone was found.", "Plug one in or switch it on, then try again.")
+        }
+        MediaError::InUse => (
+            "Camera or microphone is in use elsewhere.",
+            "Close the other program or tab that uses it, then try again.",
+        ),
+        MediaError::Insecure => (
+            "Browsers give camera and microphone to secure addresses only.",
+            "Open this site by an address that begins with https://, or by localhost.",
+        ),
+        MediaError::Other => (
+            "Camera and microphone did not start.",
+            "Try again, choose another device, or restart the browser.",
+        ),
     }
 }

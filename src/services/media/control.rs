@@ -95,7 +95,10 @@ async fn ask(context: StreamContext, choice: Choice) {
     let access = match open(context, choice.has_audio(), video).await {
         Ok(true) => Access::Ready { audio: choice.has_audio(), video: choice.has_video() },
         Ok(false) => return,
-        Err(error) => Access::Failed(error),
+        Err(error) => {
+            context.may_have_microphone.set(devices::any_microphone().await);
+            Access::Failed(error)
+        }
     };
     context.access.set(access);
     capture::changed(MediaChange::Tracks);

@@ -43,17 +43,27 @@ fn device(id: &str, mut constraints: Value) -> Value {
 
 /// Cameras and microphones. Without the person's consent they have no names and are left out.
 pub async fn list() -> Option<(Vec<Device>, Vec<Device>)> {
-    let promise = media_devices().ok()?.enumerate_devices().ok()?;
-    let devices: Array = JsFuture::from(promise).await.ok()?.unchecked_into();
+    let devices = enumerate().await?;
     let of_kind = |kind: MediaDeviceKind| {
         devices
             .iter()
-            .map(|device| device.unchecked_into::<MediaDeviceInfo>())
             .filter(|device| device.kind() == kind && !device.device_id().is_empty())
             .map(|device| Device { id: device.device_id(), label: device.label() })
             .collect()
     };
     Some((of_kind(MediaDeviceKind::Videoinput), of_kind(MediaDeviceKind::Audioinput)))
+}
+
+/// Before a permission is given, browsers tell of a microphone, but not its id.
+pub async fn any_microphone() -> bool {
+    let devices = enumerate().await.unwrap_or_default();
+    devices.iter().any(|device| device.kind() == MediaDeviceKind::Audioinput)
+}
+
+async fn enumerate() -> Option<Vec<MediaDeviceInfo>> {
+    let promise = media_devices().ok()?.enumerate_devices().ok()?;
+    let devices: Array = JsFuture::from(promise).await.ok()?.unchecked_into();
+    Some(devices.iter().map(|device| device.unchecked_into()).collect())
 }
 
 pub fn media_devices() -> Result<MediaDevices, MediaError> {
