@@ -1,12 +1,13 @@
 //! One WebSocket: opening, greeting, frames in and out. Losing it is [`socket`](super::socket)'s
 //! business.
 
+use std::future::poll_fn;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
 use futures_util::{SinkExt, StreamExt, pin_mut};
 use gloo_net::websocket::futures::WebSocket;
-use gloo_net::websocket::{Message, WebSocketError};
+use gloo_net::websocket::{Message, State, WebSocketError};
 use gloo_timers::future::sleep;
 use leptos::prelude::window;
 
@@ -43,9 +44,12 @@ impl Wire {
             web_sys::WebSocket::new(&address().ok_or_else(Broken::default)?).map_err(|_| Broken(None))?;
         let stream = WebSocket::try_from(raw.clone()).map_err(|_| Broken(None))?;
         let mut wire = Wire { raw, stream };
-        let text = serde_json::to_string(hello).map_err(|_| Broken(None))?;
-        // Sending by the stream waits until the socket is open.
-        wire.stream.send(Message::Text(text)).await.map_err(|_| Broken(None))?;
+        // Ready is open, or failed to.
+        _ = poll_fn(|context| wire.stream.poll_ready_unpin(context)).await;
+        if !matches!(wire.stream.state(), State::Open) {
+            return Err(Broken(None));
+        }
+        wire.sender().send(hello);
         loop {
             if let Event::Session(SessionEvent::Welcome(welcome)) = wire.next().await?.event {
                 return Ok((wire, welcome));
