@@ -13,6 +13,10 @@ pub struct Playback {
 
 impl Playback {
     pub fn new(video: HtmlVideoElement, sound_blocked: RwSignal<bool>) -> Self {
+        // In debug builds, Leptos may make the Studio's preview into this very element: the partner's
+        // tracks must not join the own ones, nor stay muted as those are.
+        video.set_src_object(None);
+        video.set_muted(false);
         Self { video, sound_blocked }
     }
 
