@@ -28,8 +28,8 @@ use crate::services::signaling::session::{Arrival, Closing};
 const CONNECT_WITHIN: Duration = Duration::from_secs(20);
 /// How long no byte may come in on a `disconnected` connection before it is mended.
 const STALLED_AFTER: Duration = Duration::from_millis(2500);
-/// How long "NAME left" stands, also where waiting follows.
-const LEFT_SHOWN: Duration = Duration::from_secs(2);
+/// How long "NAME left" stands, also where waiting follows: two seconds, and what drawing it takes.
+const LEFT_SHOWN: Duration = Duration::from_millis(2200);
 const TELL_TYPING_EVERY: Duration = Duration::from_secs(3);
 const TYPING_ENDS_AFTER: Duration = Duration::from_secs(6);
 /// When the server names no time for a retry.

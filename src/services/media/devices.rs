@@ -22,23 +22,36 @@ pub struct Wanted {
 }
 
 pub async fn open(wanted: Wanted) -> Result<MediaStream, MediaError> {
+    // Cameras of higher resolution would win over one that is merely an ideal.
+    match ask(&wanted, "exact").await {
+        // A chosen device that was unplugged since is no reason to fail.
+        Err(MediaError::NotFound) if wanted.names_one() => ask(&wanted, "ideal").await,
+        result => result,
+    }
+}
+
+impl Wanted {
+    fn names_one(&self) -> bool {
+        [&self.microphone, &self.camera].into_iter().flatten().any(|id| !id.is_empty())
+    }
+}
+
+async fn ask(wanted: &Wanted, strictness: &str) -> Result<MediaStream, MediaError> {
+    let of = |id: &Option<String>, mut constraints: Value| match id.as_deref() {
+        None => json!(false),
+        Some("") => constraints,
+        Some(id) => {
+            constraints["deviceId"] = json!({ strictness: id });
+            constraints
+        }
+    };
     let constraints = dictionary(&json!({
-        "audio": wanted.microphone.map_or(json!(false), |id| device(&id, json!({}))),
-        "video": wanted.camera.map_or(json!(false), |id| {
-            device(&id, json!({ "width": { "ideal": WIDTH }, "height": { "ideal": HEIGHT } }))
-        }),
+        "audio": of(&wanted.microphone, json!({})),
+        "video": of(&wanted.camera, json!({ "width": { "ideal": WIDTH }, "height": { "ideal": HEIGHT } })),
     }));
     let promise = media_devices()?.get_user_media_with_constraints(&constraints).map_err(|it| read(&it))?;
     let stream = JsFuture::from(promise).await.map_err(|it| read(&it))?;
     Ok(stream.unchecked_into())
-}
-
-/// The chosen device is ideal only: one that was unplugged since is no reason to fail.
-fn device(id: &str, mut constraints: Value) -> Value {
-    if !id.is_empty() {
-        constraints["deviceId"] = json!({ "ideal": id });
-    }
-    constraints
 }
 
 /// Cameras and microphones. Without the person's consent they have no names and are left out.

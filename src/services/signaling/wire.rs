@@ -84,7 +84,10 @@ pub struct Sender(web_sys::WebSocket);
 impl Sender {
     /// A frame that cannot be sent is not lost: whoever waits for its answer sends it again.
     pub fn send(&self, frame: &ClientFrame) {
-        if let Ok(text) = serde_json::to_string(frame) {
+        // Browsers complain in the console of what is sent by a socket that is gone.
+        if self.0.ready_state() == web_sys::WebSocket::OPEN
+            && let Ok(text) = serde_json::to_string(frame)
+        {
             _ = self.0.send_with_str(&text);
         }
     }
