@@ -12,9 +12,16 @@ use crate::services::media::{Access, StreamContext};
 #[component]
 pub fn Stage(local: NodeRef<Video>, remote: NodeRef<Video>) -> impl IntoView {
     let call = expect_context::<CallContext>();
+    let partner_dark = move || call.status.with(is_connected) && !call.remote_media.get().video;
     view! {
-        <section class="stage" aria-label="Stage" data-scene=move || call.status.with(scene)>
+        <section
+            class="stage"
+            aria-label="Stage"
+            data-scene=move || call.status.with(scene)
+            data-partner-dark=move || partner_dark().then_some("")
+        >
             <video node_ref=remote class="remote-video" aria-label="Remote video" autoplay playsinline></video>
+            <Icon glyph=Glyph::CameraOff />
             <div class="stage-words">
                 <Loop />
                 <Status />
@@ -34,6 +41,10 @@ pub fn Stage(local: NodeRef<Video>, remote: NodeRef<Video>) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+fn is_connected(status: &CallStatus) -> bool {
+    matches!(status, CallStatus::Connected { .. })
 }
 
 #[component]
@@ -57,16 +68,14 @@ fn OwnVideo(video: NodeRef<Video>) -> impl IntoView {
     }
 }
 
-/// What the partner has turned off. Their picture is not hidden by it: what they say of their
-/// devices may be late, the picture is now.
+/// What the partner has turned off.
 #[component]
 fn RemoteBadges() -> impl IntoView {
     let call = expect_context::<CallContext>();
     let badge = move |off: bool, glyph: Glyph, what: &'static str| {
-        let name = call.status.with(|status| match status {
-            CallStatus::Connected { .. } => partner(status).map(str::to_owned),
-            _ => None,
-        })?;
+        let name = call
+            .status
+            .with(|status| is_connected(status).then(|| partner(status).map(str::to_owned)).flatten())?;
         off.then(|| {
             view! {
                 <li class="badge">

@@ -1,8 +1,14 @@
 //! The peer connection's life within a call: connecting, mending, giving up.
 
-use super::{Action, CONNECT_WITHIN, Call, Connection, Machine, PeerEvent, Phase, Purpose, STALLED_AFTER};
+use super::{
+    Action, CONNECT_WITHIN, Call, Connection, Machine, PeerEvent, Phase, Purpose, RemoteMedia, STALLED_AFTER,
+};
 use crate::protocol::matchmaking::{self, Match};
 use crate::protocol::{RoomId, session, signaling};
+
+/// What the partner's devices are taken to do until they tell: a moment's "camera off" for everybody
+/// would be wrong more often.
+pub(super) const UNTOLD: RemoteMedia = RemoteMedia { audio: true, video: true, screen: false };
 
 impl Machine {
     pub(super) fn begin_call(&mut self, found: Match) {
@@ -11,8 +17,7 @@ impl Machine {
         self.conversation.clear();
         self.partner.image = found.remote_user.user_image;
         self.partner.shared_interests = found.shared_interests;
-        // Until they tell otherwise: a moment's "camera off" for everybody would be wrong more often.
-        self.partner.media = super::RemoteMedia { audio: true, video: true, screen: false };
+        self.partner.media = UNTOLD;
         self.act(Action::OpenPeer {
             polite: found.polite,
             relay_only: found.relay_only,

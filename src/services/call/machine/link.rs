@@ -1,5 +1,6 @@
 //! What the socket's comings and goings mean for the call, and what the server answered.
 
+use super::connection::UNTOLD;
 use super::{Arrival, Closing, Connection, Error, IceServer, Machine, Phase, Purpose, RETRY_AFTER, Receipt};
 use crate::protocol::session::ErrorCode;
 use crate::protocol::{Request, chat, matchmaking};
@@ -41,6 +42,8 @@ impl Machine {
             call.away = false;
             call.restart_wanted = false;
         }
+        // From here on they cannot tell any more.
+        self.partner.media = UNTOLD;
         self.conversation.stop_typing();
         self.notice(words);
     }
