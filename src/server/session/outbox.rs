@@ -25,6 +25,8 @@ pub struct Outbox {
     written: u64,
     /// The last frame that any link has written.
     sent: u64,
+    /// The last frame that the client has seen, as it said when it resumed.
+    seen: u64,
     /// Frames without a `seq`, each with the `seq` that it comes after.
     transient: VecDeque<(u64, Utf8Bytes)>,
 }
@@ -43,8 +45,9 @@ impl Outbox {
         let frame = encode(Some(self.last() + 1), event);
         self.bytes += frame.len();
         self.frames.push_back(frame);
+        let spare = if linked { self.written } else { self.seen };
         while self.frames.len() > UNSEEN_FRAMES || self.bytes > UNSEEN_BYTES {
-            if !linked || self.forgotten == self.written {
+            if self.forgotten >= spare {
                 return Err(Overflow);
             }
             self.forget_first();
@@ -83,6 +86,7 @@ impl Outbox {
     /// A new link reads on after `seq`, which [`Outbox::can_replay_after`].
     pub fn rewind(&mut self, seq: u64) {
         self.written = seq;
+        self.seen = seq;
         self.drop_transient();
     }
 
@@ -200,6 +204,15 @@ mod tests {
     fn without_a_link_nothing_unseen_makes_room() {
         let mut outbox = filled(UNSEEN_FRAMES);
         seqs(&mut outbox);
+        assert_eq!(outbox.push(event(), false), Err(Overflow));
+    }
+
+    #[test]
+    fn without_a_link_what_a_resume_says_was_seen_makes_room() {
+        let mut outbox = filled(UNSEEN_FRAMES);
+        seqs(&mut outbox);
+        outbox.rewind(1);
+        assert_eq!(outbox.push(event(), false), Ok(()));
         assert_eq!(outbox.push(event(), false), Err(Overflow));
     }
 

@@ -15,7 +15,9 @@ pub struct BadFrame {
 pub fn decode(text: &str) -> Result<ClientFrame, BadFrame> {
     let frame: Map<String, Value> = serde_json::from_str(text).map_err(|_| BadFrame { id: None })?;
     let id = frame.get("id").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
-    if !frame.get("data").is_some_and(Value::is_object) {
+    // serde would also take an array for an object, and a number for a variant's name.
+    let is = |field: &str, kind: fn(&Value) -> bool| frame.get(field).is_some_and(kind);
+    if !(is("ns", Value::is_string) && is("event", Value::is_string) && is("data", Value::is_object)) {
         return Err(BadFrame { id });
     }
     serde_json::from_value(Value::Object(frame)).map_err(|_| BadFrame { id })
@@ -52,6 +54,12 @@ mod tests {
         }
         let deep = format!("{{\"a\":{}1{}}}", "[".repeat(20_000), "]".repeat(20_000));
         assert_eq!(decode(&deep), Err(BadFrame { id: None }));
+    }
+
+    #[test]
+    fn a_name_is_a_string() {
+        assert!(decode(r#"{"ns":0,"event":"seen","data":{"seq":7}}"#).is_err());
+        assert!(decode(r#"{"ns":"session","event":1,"data":{"seq":7}}"#).is_err());
     }
 
     #[test]

@@ -27,8 +27,9 @@ pub async fn serve(socket: WebSocket, app: &AppState) {
         Ok(opened) => opened,
         Err(NoSession(code)) => {
             app.count_connection_failure("hello").await;
-            if let Some(code) = code {
-                wire.close(code, "no valid hello").await;
+            match code {
+                Some(code) => wire.close(code, "no valid hello").await,
+                None => wire.finish().await,
             }
             return;
         }
@@ -68,7 +69,7 @@ enum Ending {
 }
 
 impl Ending {
-    /// `None`: nobody is there to hear it.
+    /// `None`: the client has closed, or nobody is there to hear it.
     fn close(self) -> Option<(CloseCode, &'static str)> {
         match self {
             Ending::Closed | Ending::Lost | Ending::Stalled => None,
@@ -131,8 +132,9 @@ impl<'a> Link<'a> {
         if let Some(reason) = ending.failure() {
             self.app.count_connection_failure(reason).await;
         }
-        if let Some((code, reason)) = ending.close() {
-            self.wire.close(code, reason).await;
+        match ending.close() {
+            Some((code, reason)) => self.wire.close(code, reason).await,
+            None => self.wire.finish().await,
         }
     }
 

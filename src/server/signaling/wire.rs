@@ -86,12 +86,15 @@ impl Wire {
     /// Closes with `code`, and waits a moment for the client's half.
     pub async fn close(mut self, code: CloseCode, reason: &'static str) {
         let frame = CloseFrame { code: code.as_u16(), reason: reason.into() };
-        let closing = async {
-            if self.0.send(Message::Close(Some(frame))).await.is_ok() {
-                while let Some(Ok(_)) = self.0.recv().await {}
-            }
-        };
-        // A client that does not answer is cut off.
+        if in_time(self.0.send(Message::Close(Some(frame)))).await.is_ok() {
+            self.finish().await;
+        }
+    }
+
+    /// Ends the closing handshake: the library answers the client's close as it is read past, or
+    /// waits for its answer. A client that does not do its half is cut off.
+    pub async fn finish(mut self) {
+        let closing = async { while let Some(Ok(_)) = self.0.recv().await {} };
         let _ = timeout(CLOSE_WITHIN, closing).await;
     }
 }

@@ -129,12 +129,7 @@ impl State {
         room.members.push(who.clone());
         match host {
             None => self.tell(who, Matchmaking::RoomWaiting { room_id: room_id.clone(), expires_at }),
-            Some(host) => {
-                self.seat(room_id, &host, who);
-                if self.users.get(&host).is_some_and(|host| !host.is_present()) {
-                    self.tell(who, Matchmaking::PeerAway { room_id: room_id.clone() });
-                }
-            }
+            Some(host) => self.seat(room_id, &host, who),
         }
         Ok(())
     }
@@ -152,6 +147,7 @@ impl State {
                 user.blocked.insert(other.clone());
             }
         }
+        self.ended_calls.retain(|_, call| call.peer_of(who) != Some(&peer));
         self.leave_room(who, LeaveReason::Blocked, now);
         Ok(())
     }
@@ -213,7 +209,11 @@ impl State {
                 shared_interests: user.profile.shared_interests(&partner.profile),
                 relay_only: user.profile.relay_only || partner.profile.relay_only,
             });
+            let is_away = !partner.is_present();
             self.tell(who, event);
+            if is_away {
+                self.tell(who, Matchmaking::PeerAway { room_id: room_id.clone() });
+            }
             self.withdraw_asks(who);
             if let Some(user) = self.users.get_mut(who) {
                 user.whereabouts = Whereabouts::Room(room_id.clone());

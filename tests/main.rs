@@ -1,0 +1,15 @@
+//! The server's tests, from outside: over real sockets and HTTP, folder by folder as in `src/server`.
+//! [`support`] has the server to test and the client to test it with; [`store_contract`] is what
+//! every store must pass; [`storm`] lets hundreds loose at once.
+
+mod chat;
+mod http;
+mod matchmaking;
+mod security;
+mod session;
+mod shutdown;
+mod signaling;
+mod site;
+mod store_contract;
+mod storm;
+mod support;
