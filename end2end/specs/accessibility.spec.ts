@@ -1,0 +1,66 @@
+// No page has what axe-core can find wrong, by day or by night, idle or in a call; on phones nothing
+// stands out of the page.
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+
+import { joinAndMeet, say } from '../support/call.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectMovingPicture } from '../support/media.ts';
+
+test('Home, Studio and the 404 page', async ({ chromium, problems }) => {
+  problems.allow(/status of 404/);
+  const ada = await chromium('Ada');
+  for (const path of ['/', '/studio', '/no/such/page']) {
+    await ada.visit(path);
+    await expectNothingWrong(ada.page);
+  }
+  await ada.visit('/studio');
+  await ada.click('button', 'Turn on camera and microphone');
+  await expectMovingPicture(ada, 'Your preview');
+  await expectNothingWrong(ada.page);
+});
+
+test('the Studio in trouble', async ({ chromium }) => {
+  const ada = await chromium('Ada');
+  await ada.page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('stubbed', 'NotAllowedError'));
+  });
+  await ada.visit('/studio');
+  await ada.click('button', 'Turn on camera and microphone');
+  await expect(ada.page.getByRole('button', { name: 'Continue without devices' })).toBeVisible();
+  await expectNothingWrong(ada.page);
+});
+
+test('the Call, alone and with someone, with each panel of its menu', async ({ chromium }) => {
+  const ada = await chromium('Ada');
+  const bob = await chromium('Bob');
+  await joinAndMeet(ada, bob);
+  await say(ada, 'Hello');
+  const tabs = ada.page.getByRole('tablist', { name: 'Call menu' }).getByRole('tab');
+  for (const tab of await tabs.all()) {
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+    await expectNothingWrong(ada.page);
+  }
+  await ada.click('button', 'Stop');
+  await expect(ada.page.getByRole('status')).toContainText('Call ended');
+  await expectNothingWrong(ada.page);
+});
+
+async function expectNothingWrong(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    // Half-faded colours would be judged in the middle of their change.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violations(page), `${page.url()}, ${colorScheme}`).toEqual([]);
+  }
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overhang, 'pixels to scroll sideways').toBeLessThanOrEqual(0);
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  });
+}
