@@ -128,12 +128,15 @@ fn Tab(panel: Panel, open: RwSignal<Panel>, news: Signal<bool>) -> impl IntoView
 
 #[component]
 fn PanelView(panel: Panel, open: RwSignal<Panel>, children: Children) -> impl IntoView {
+    // Panels that may scroll and hold nothing to focus take the focus themselves.
+    let tabindex = matches!(panel, Panel::People | Panel::Help).then_some("0");
     view! {
         <div
             id=panel.panel_id()
             class="menu-panel"
             role="tabpanel"
             aria-labelledby=panel.tab_id()
+            tabindex=tabindex
             hidden=move || open.get() != panel
         >
             {children()}
