@@ -4,3 +4,4 @@ pub mod client;
 pub mod ice;
 pub mod limits;
 pub mod origin;
+pub mod relay_only;

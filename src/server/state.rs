@@ -11,9 +11,9 @@ use super::config::Settings;
 use super::contact::Letters;
 use super::random;
 use super::security::limits::Limits;
-use super::session::Registry;
+use super::session::{Registry, Session};
 use super::shutdown::Shutdown;
-use super::store::{Delivery, Lobby, MemoryStore};
+use super::store::{Delivery, Lobby, MemoryStore, Presence, Refusal};
 use super::telemetry::metrics;
 use super::upkeep;
 
@@ -61,6 +61,22 @@ impl AppState {
         };
         upkeep::spawn(app.clone(), ended);
         app
+    }
+
+    /// Tells the lobby whether the session has a link, until what it was told is so: a link may come
+    /// or go meanwhile.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`] when the session is over.
+    pub async fn tell_presence(&self, session: &Session) -> Result<(), Refusal> {
+        loop {
+            let linked = session.is_linked();
+            let presence = if linked { Presence::Present } else { Presence::Away };
+            self.lobby.set_presence(&session.id, presence).await?;
+            if session.is_linked() == linked {
+                return Ok(());
+            }
+        }
     }
 
     /// Counts a socket that was refused, or lost without a word.

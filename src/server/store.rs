@@ -103,8 +103,9 @@ pub trait Lobby: Send + Sync + 'static {
     /// [`Refusal::Gone`] when the session is over.
     async fn set_presence(&self, who: &SocketId, presence: Presence) -> Result<(), Refusal>;
 
-    /// Renews the leases of present sessions. One whose lease lapses counts as away.
-    async fn renew(&self, present: &[SocketId]) -> Result<(), Refusal>;
+    /// Renews the leases of present sessions. One whose lease lapses counts as away; returns those
+    /// of `present` that do, for the caller to look again and [`Lobby::set_presence`].
+    async fn renew(&self, present: &[SocketId]) -> Result<Vec<SocketId>, Refusal>;
 
     /// The session is over. In a room, the other side hears `reason`.
     async fn leave(&self, who: &SocketId, reason: LeaveReason) -> Result<(), Refusal>;
@@ -151,7 +152,8 @@ pub trait Lobby: Send + Sync + 'static {
 /// what they say reaches the other side of a room that they are in, and nobody else.
 #[async_trait]
 pub trait Delivery: Send + Sync + 'static {
-    /// Passes a signal, or that someone types, to the other side.
+    /// Passes a signal, or that someone types, to the other side. In a relay-only room, candidates
+    /// that tell an address stay behind.
     ///
     /// # Errors
     /// [`Refusal::NotInRoom`] when `room` is not the sender's, or nobody else is in it.

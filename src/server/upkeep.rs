@@ -29,7 +29,7 @@ pub fn spawn(app: AppState, mut overflowed: UnboundedReceiver<SocketId>) {
                 // Renewing comes first: after a pause of the process nobody here is taken for dead.
                 biased;
                 () = stop.cancelled() => return,
-                _ = renew.tick() => app.lobby.renew(&app.sessions.linked()).await,
+                _ = renew.tick() => renew_leases(&app).await,
                 Some(who) = overflowed.recv() => app.lobby.leave(&who, LeaveReason::Disconnected).await,
                 _ = sweep.tick() => sweep_and_tell_places(&app).await,
                 _ = forget.tick() => { app.limits.forget_quiet_clients(); Ok(()) }
@@ -39,6 +39,19 @@ pub fn spawn(app: AppState, mut overflowed: UnboundedReceiver<SocketId>) {
             }
         }
     });
+}
+
+/// A pause of the whole process may have let leases lapse whose links stand.
+async fn renew_leases(app: &AppState) -> Result<(), Refusal> {
+    for who in app.lobby.renew(&app.sessions.linked()).await? {
+        let Some(session) = app.sessions.get(&who) else { continue };
+        match app.tell_presence(&session).await {
+            // It may have ended meanwhile.
+            Ok(()) | Err(Refusal::Gone) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 async fn sweep_and_tell_places(app: &AppState) -> Result<(), Refusal> {

@@ -112,3 +112,20 @@ async fn a_late_signal_of_the_last_call_does_not_reach_the_next_partner() {
     eve.expect_nothing().await;
     bob.expect_nothing().await;
 }
+
+#[tokio::test]
+async fn in_a_relay_only_room_no_candidate_tells_an_address() {
+    let app = TestApp::start().await;
+    let (mut ada, mut bob) = (app.client().await, app.client().await);
+    ada.ok("matchmaking/request-room", json!({"userName": "Ada", "relayOnly": true})).await;
+    bob.ok("matchmaking/request-room", named("Bob")).await;
+    let room = matched(&mut ada, &mut bob).await;
+    let host = candidate("candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host");
+    let relay = candidate("candidate:3 1 udp 41885439 203.0.113.9 49160 typ relay raddr 0.0.0.0 rport 0");
+    let batch = |candidates: Value| json!({"roomId": room, "candidates": candidates});
+    let name = "signaling/send-new-ice-candidates";
+    bob.ok(name, batch(json!([host]))).await;
+    bob.ok(name, batch(json!([host, relay, candidate("")]))).await;
+    assert_eq!(ada.expect(name).await["candidates"], json!([relay, candidate("")]));
+    ada.expect_nothing().await;
+}

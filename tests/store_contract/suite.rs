@@ -179,7 +179,9 @@ pub async fn a_lease_that_is_not_renewed_lapses(bench: Bench) {
     bench.pass(SECOND, &[&bob]).await;
     assert_eq!(bench.told(&bob), [Told::PeerAway { room_id: room.clone() }]);
     assert_eq!(bench.store.figures().await.unwrap().active_connections, 1);
-    bench.store.renew(std::slice::from_ref(&ada)).await.unwrap();
+    let lapsed = bench.store.renew(std::slice::from_ref(&ada)).await.unwrap();
+    assert_eq!((lapsed, bench.told(&bob)), (vec![ada.clone()], vec![]), "renewing alone brings nobody back");
+    bench.store.set_presence(&ada, Presence::Present).await.unwrap();
     assert_eq!(bench.told(&bob), [Told::PeerBack { room_id: room }]);
 }
 

@@ -9,9 +9,8 @@ use crate::protocol::session::{
     CloseCode, Error, ErrorCode, Event, Hello, Request as Session, Resume, Welcome,
 };
 use crate::protocol::{Request, VERSION};
-use crate::server::session::{Opened, Session as UserSession};
+use crate::server::session::Opened;
 use crate::server::state::AppState;
-use crate::server::store::{Presence, Refusal};
 
 /// No session came of it. `None`: the client is gone already.
 pub struct NoSession(pub Option<CloseCode>);
@@ -41,22 +40,6 @@ pub async fn greet(wire: &mut Wire, app: &AppState) -> Result<Opened, NoSession>
     // If it does not arrive, the link finds out, and the session waits for its user as ever.
     let _ = wire.send(Event::Welcome(welcome)).await;
     Ok(opened)
-}
-
-/// Tells the lobby whether the session has a link, until what it was told is so: a link may come
-/// or go meanwhile.
-///
-/// # Errors
-/// [`Refusal::Gone`] when the session is over.
-pub async fn tell_presence(app: &AppState, session: &UserSession) -> Result<(), Refusal> {
-    loop {
-        let linked = session.is_linked();
-        let presence = if linked { Presence::Present } else { Presence::Away };
-        app.lobby.set_presence(&session.id, presence).await?;
-        if session.is_linked() == linked {
-            return Ok(());
-        }
-    }
 }
 
 async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
@@ -90,7 +73,7 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
 
 async fn take_up(app: &AppState, resume: &Resume) -> Option<Opened> {
     let opened = app.sessions.resume(resume)?;
-    tell_presence(app, &opened.session).await.ok()?;
+    app.tell_presence(&opened.session).await.ok()?;
     Some(opened)
 }
 

@@ -6,7 +6,7 @@ use tokio::time::{Instant, Interval, interval_at};
 use tracing::Instrument;
 
 use super::frame::{self, BadFrame};
-use super::greeting::{self, NoSession, tell_presence};
+use super::greeting::{self, NoSession};
 use super::requests::{self, Answer, Failure};
 use super::wire::{Incoming, Stalled, Wire};
 use crate::protocol::ClientFrame;
@@ -126,7 +126,7 @@ impl<'a> Link<'a> {
         let told = if ending == Ending::Bye {
             self.app.lobby.leave(&session.id, LeaveReason::Stopped).await
         } else {
-            tell_presence(self.app, session).await
+            self.app.tell_presence(session).await
         };
         tracing::debug!(?ending, ?told, "unlinked");
         if let Some(reason) = ending.failure() {

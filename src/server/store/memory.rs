@@ -59,9 +59,8 @@ impl Lobby for MemoryStore {
         self.step(|state, now| state.set_presence(who, presence, now))
     }
 
-    async fn renew(&self, present: &[SocketId]) -> Result<(), Refusal> {
-        self.step(|state, now| state.renew(present, now));
-        Ok(())
+    async fn renew(&self, present: &[SocketId]) -> Result<Vec<SocketId>, Refusal> {
+        Ok(self.step(|state, now| state.renew(present, now)))
     }
 
     async fn leave(&self, who: &SocketId, reason: LeaveReason) -> Result<(), Refusal> {

@@ -6,6 +6,7 @@ use super::state::State;
 use crate::protocol::chat::{ChatMessage, Event as ChatEvent, Receipt};
 use crate::protocol::{Event, RoomId, SocketId, Timestamp};
 use crate::server::random;
+use crate::server::security::relay_only::without_addresses;
 use crate::server::store::{REMEMBERED_KEYS, Refusal};
 
 /// The keys of the messages that were sent in a room, the latest of both sides.
@@ -29,7 +30,11 @@ impl SentKeys {
 impl State {
     pub fn relay(&mut self, from: &SocketId, room: &RoomId, event: Event) -> Result<(), Refusal> {
         let peer = self.peer_in(from, room)?;
-        self.tell(&peer, event);
+        let hides = self.rooms.get(room).is_some_and(|room| room.relay_only);
+        let event = if hides { without_addresses(event) } else { Some(event) };
+        if let Some(event) = event {
+            self.tell(&peer, event);
+        }
         Ok(())
     }
 

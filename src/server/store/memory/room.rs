@@ -9,6 +9,8 @@ pub struct Room {
     /// At most two.
     pub members: Vec<SocketId>,
     pub sent: SentKeys,
+    /// One of the two wants their address hidden.
+    pub relay_only: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub fn new_id() -> RoomId {
 
 impl Room {
     pub fn new(kind: Kind, members: Vec<SocketId>) -> Self {
-        Self { kind, members, sent: SentKeys::default() }
+        Self { kind, members, sent: SentKeys::default(), relay_only: false }
     }
 
     pub fn peer_of(&self, who: &SocketId) -> Option<&SocketId> {

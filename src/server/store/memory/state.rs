@@ -79,11 +79,17 @@ impl State {
         Ok(())
     }
 
-    pub fn renew(&mut self, present: &[SocketId], now: Timestamp) {
+    pub fn renew(&mut self, present: &[SocketId], now: Timestamp) -> Vec<SocketId> {
+        let mut away = Vec::new();
         for who in present {
-            // One that is over stays over: its link is told by `Effect::End`.
-            let _ = self.set_presence(who, Presence::Present, now);
+            match self.users.get_mut(who).map(|user| &mut user.lease) {
+                Some(Lease::Present { until }) => *until = now + LEASE,
+                Some(Lease::Away { .. }) => away.push(who.clone()),
+                // One that is over stays over: its link is told by `Effect::End`.
+                None => {}
+            }
         }
+        away
     }
 
     pub fn leave(&mut self, who: &SocketId, reason: LeaveReason, now: Timestamp) {
@@ -200,6 +206,11 @@ impl State {
 
     /// Both are in the room: tells each of the other. The first is the impolite side.
     pub(super) fn seat(&mut self, room_id: &RoomId, first: &SocketId, second: &SocketId) {
+        let hides = |who: &SocketId| self.users.get(who).is_some_and(|user| user.profile.relay_only);
+        let relay_only = hides(first) || hides(second);
+        if let Some(room) = self.rooms.get_mut(room_id) {
+            room.relay_only = relay_only;
+        }
         for (who, peer, polite) in [(first, second, false), (second, first, true)] {
             let (Some(user), Some(partner)) = (self.users.get(who), self.users.get(peer)) else { continue };
             let event = Matchmaking::MatchDone(Match {
@@ -207,7 +218,7 @@ impl State {
                 polite,
                 remote_user: partner.as_remote(peer),
                 shared_interests: user.profile.shared_interests(&partner.profile),
-                relay_only: user.profile.relay_only || partner.profile.relay_only,
+                relay_only,
             });
             let is_away = !partner.is_present();
             self.tell(who, event);
