@@ -3,9 +3,11 @@
 use leptos::prelude::{RwSignal, Set};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, HtmlVideoElement, MediaStream, MediaStreamTrack};
 
+#[derive(Clone)]
 pub struct Playback {
     video: HtmlVideoElement,
     sound_blocked: RwSignal<bool>,
@@ -25,7 +27,22 @@ impl Playback {
         self.video.set_src_object(None);
     }
 
+    /// Chromium plays no sound as long as it waits for a first picture. A partner without a camera
+    /// sends none, so a picture joins the sound only when it comes.
     pub fn show(&self, track: &MediaStreamTrack) {
+        if track.kind() == "video" && track.muted() {
+            let (playback, coming) = (self.clone(), track.clone());
+            let add = Closure::once_into_js(move || {
+                coming.set_onunmute(None);
+                playback.add(&coming);
+            });
+            track.set_onunmute(Some(add.unchecked_ref()));
+        } else {
+            self.add(track);
+        }
+    }
+
+    fn add(&self, track: &MediaStreamTrack) {
         let Some(stream) = self.video.src_object().or_else(|| MediaStream::new().ok()) else { return };
         stream.add_track(track);
         self.video.set_src_object(Some(&stream));
