@@ -177,6 +177,15 @@ enum Connection {
     },
 }
 
+/// The way to the server.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Link {
+    Up,
+    Down,
+    /// It will not come back on this page.
+    Closed(Closing),
+}
+
 /// What one sees of the partner beside the name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Partner {
@@ -194,7 +203,7 @@ pub struct Machine {
     private_room: Option<RoomId>,
     media: (bool, bool),
     ice_servers: Vec<IceServer>,
-    linked: bool,
+    link: Link,
     partner: Partner,
     conversation: Conversation,
     actions: Vec<Action>,
@@ -209,7 +218,7 @@ impl Machine {
             private_room: None,
             media: (false, false),
             ice_servers: Vec::new(),
-            linked: false,
+            link: Link::Down,
             partner: Partner::default(),
             conversation: Conversation::new(key_prefix),
             actions: Vec::new(),
@@ -224,7 +233,7 @@ impl Machine {
                 self.tell_media();
             }
             Input::Linked(arrival, ice_servers) => self.linked(arrival, ice_servers),
-            Input::LinkLost => self.linked = false,
+            Input::LinkLost => self.link = Link::Down,
             Input::LinkClosed(closing) => self.link_closed(closing),
             Input::Server(event) => self.server(event),
             Input::Accepted { request, receipt } => self.accepted(&request, receipt),
@@ -343,8 +352,8 @@ impl Call {
     fn status(&self) -> CallStatus {
         let name = self.name.clone();
         match self.connection {
-            _ if self.away => CallStatus::PeerAway { name },
             Connection::Connecting => CallStatus::Connecting { name },
+            _ if self.away => CallStatus::PeerAway { name },
             Connection::Connected | Connection::Disconnected { .. } => CallStatus::Connected { name },
         }
     }

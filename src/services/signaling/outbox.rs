@@ -1,7 +1,7 @@
 //! What goes out: every request keeps its frame here until the server has answered it, so that it
 //! can be sent again when the answer was lost with the link.
 
-use crate::protocol::{ClientFrame, Request};
+use crate::protocol::{ClientFrame, Request, matchmaking};
 
 #[derive(Debug, Default)]
 pub struct Outbox {
@@ -29,9 +29,13 @@ impl Outbox {
         Some(self.unanswered.remove(place).request)
     }
 
-    /// Forgets what no longer makes sense, and returns the rest to be sent again, in order.
+    /// Forgets what no longer makes sense, and returns the rest to be sent again, in order. Of several
+    /// wishes for or against a place in the queue only the last still makes sense.
     pub fn retain(&mut self, wanted: impl Fn(&Request) -> bool) -> Vec<ClientFrame> {
-        self.unanswered.retain(|frame| wanted(&frame.request));
+        let last_wish = self.unanswered.iter().rfind(|it| is_queue_wish(&it.request)).and_then(|it| it.id);
+        self.unanswered.retain(|frame| {
+            wanted(&frame.request) && (!is_queue_wish(&frame.request) || frame.id == last_wish)
+        });
         self.unanswered.clone()
     }
 
@@ -40,13 +44,26 @@ impl Outbox {
     }
 }
 
+fn is_queue_wish(request: &Request) -> bool {
+    use matchmaking::Request::{CancelRequest, RequestRoom};
+    matches!(request, Request::Matchmaking(RequestRoom(_) | CancelRequest {}))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{matchmaking, session};
+    use crate::protocol::session;
 
     fn cancel() -> Request {
         matchmaking::Request::CancelRequest {}.into()
+    }
+
+    fn next() -> Request {
+        matchmaking::Request::RequestRoom(Default::default()).into()
+    }
+
+    fn stop() -> Request {
+        matchmaking::Request::StopCall { room_id: "room".into() }.into()
     }
 
     fn bye() -> Request {
@@ -67,9 +84,20 @@ mod tests {
     #[test]
     fn what_is_still_wanted_goes_out_again_in_order_under_the_same_id() {
         let mut outbox = Outbox::default();
-        let kept: Vec<ClientFrame> = vec![outbox.post(cancel()), outbox.post(cancel())];
+        let kept: Vec<ClientFrame> = vec![outbox.post(stop()), outbox.post(stop())];
         outbox.post(bye());
         assert_eq!(outbox.retain(|request| *request != bye()), kept);
         assert_eq!(outbox.retain(|_| true), kept);
+    }
+
+    #[test]
+    fn only_the_last_wish_for_the_queue_goes_out_again() {
+        let mut outbox = Outbox::default();
+        outbox.post(next());
+        let between = outbox.post(stop());
+        outbox.post(cancel());
+        let last = outbox.post(next());
+        assert_eq!(outbox.retain(|_| true), [between.clone(), last]);
+        assert_eq!(outbox.retain(|request| *request != next()), [between], "no older wish comes back");
     }
 }

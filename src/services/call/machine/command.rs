@@ -6,6 +6,7 @@ use crate::protocol::{RoomId, chat, matchmaking, session};
 impl Machine {
     pub(super) fn command(&mut self, command: Command) {
         match command {
+            Command::Next | Command::Join(_) if self.tell_closed() => {}
             Command::Next => self.next(),
             Command::Join(room) => {
                 self.private_room = Some(room.clone());
@@ -19,7 +20,7 @@ impl Machine {
 
     fn next(&mut self) {
         // Asking again while a match is on its way would skip a partner whom nobody has seen.
-        if matches!(self.phase, Phase::Queued { .. }) {
+        if matches!(self.phase, Phase::Queued { .. } | Phase::Joining { .. }) {
             return;
         }
         self.private_room = None;
@@ -51,12 +52,13 @@ impl Machine {
     fn stop(&mut self) {
         let stop = |room: &RoomId| matchmaking::Request::StopCall { room_id: room.clone() };
         let request = match &self.phase {
-            Phase::Idle | Phase::Ended | Phase::Left { alone: None, .. } => None,
+            Phase::Idle | Phase::Ended => None,
             Phase::Queued { .. } => Some(matchmaking::Request::CancelRequest {}),
-            Phase::Joining { room }
-            | Phase::Alone { room, .. }
-            | Phase::Left { alone: Some((room, _)), .. } => Some(stop(room)),
-            Phase::InCall(_) => self.room().map(stop),
+            Phase::Joining { room } | Phase::Alone { room, .. } => Some(stop(room)),
+            // The place in a private room is kept.
+            Phase::Left { .. } => self.private_room.as_ref().map(stop),
+            // Also where chat is lost: the server may still keep the room.
+            Phase::InCall(call) => Some(stop(&call.room)),
         };
         if let Some(request) = request {
             self.send(request);
@@ -86,7 +88,7 @@ impl Machine {
             let key = Some(self.conversation.say(text.clone()));
             self.send(chat::Request::NewMessage { room_id, message: text, key });
         } else if self.call().is_some() {
-            self.notice("The message was not sent: after the server's restart, chat needs a new call.");
+            self.notice("The message was not sent: this call goes on without chat.");
         } else {
             self.notice("The message was not sent: nobody is in the call.");
         }

@@ -1,7 +1,8 @@
 //! The peer connection's life within a call: connecting, mending, giving up.
 
 use super::{
-    Action, CONNECT_WITHIN, Call, Connection, Machine, PeerEvent, Phase, Purpose, RemoteMedia, STALLED_AFTER,
+    Action, CONNECT_WITHIN, Call, Connection, Link, Machine, PeerEvent, Phase, Purpose, RemoteMedia,
+    STALLED_AFTER,
 };
 use crate::protocol::matchmaking::{self, Match};
 use crate::protocol::{RoomId, session, signaling};
@@ -168,7 +169,7 @@ impl Machine {
     }
 
     pub(super) fn connect_time_over(&mut self, attempt: u32) {
-        let linked = self.linked;
+        let linked = self.link == Link::Up;
         let Some(call) = self.call_mut() else { return };
         if call.attempt != attempt || call.connection != Connection::Connecting {
             return;

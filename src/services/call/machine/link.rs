@@ -1,14 +1,16 @@
 //! What the socket's comings and goings mean for the call, and what the server answered.
 
 use super::connection::UNTOLD;
-use super::{Arrival, Closing, Connection, Error, IceServer, Machine, Phase, Purpose, RETRY_AFTER, Receipt};
+use super::{
+    Arrival, Closing, Connection, Error, IceServer, Link, Machine, Phase, Purpose, RETRY_AFTER, Receipt,
+};
 use crate::protocol::session::ErrorCode;
 use crate::protocol::{Request, chat, matchmaking};
 use std::time::Duration;
 
 impl Machine {
     pub(super) fn linked(&mut self, arrival: Arrival, ice_servers: Vec<IceServer>) {
-        self.linked = true;
+        self.link = Link::Up;
         self.ice_servers = ice_servers;
         match arrival {
             Arrival::New => {}
@@ -56,14 +58,31 @@ impl Machine {
     }
 
     pub(super) fn link_closed(&mut self, closing: Closing) {
-        self.linked = false;
-        if self.call().is_none() {
+        self.link = Link::Closed(closing);
+        if self.call().is_some_and(|call| call.connection != Connection::Connecting) {
+            self.forget(match closing {
+                Closing::TakenOver => {
+                    "This page's place was taken by another. Your call goes on, but without chat."
+                }
+                Closing::Outdated => "Live Loop was updated. Your call goes on, but without chat.",
+            });
+        } else {
+            self.drop_call();
             self.enter(Phase::Ended);
+            self.tell_closed();
         }
+    }
+
+    /// Says why this page will reach the server no more, if that is so.
+    pub(super) fn tell_closed(&mut self) -> bool {
+        let Link::Closed(closing) = self.link else { return false };
         self.notice(match closing {
-            Closing::TakenOver => "This call was opened elsewhere, so it ends on this page.",
+            Closing::TakenOver => {
+                "This page's place was taken by another. To go on here, load the page again."
+            }
             Closing::Outdated => "Live Loop was updated. Please load this page again.",
         });
+        true
     }
 
     pub(super) fn accepted(&mut self, request: &Request, receipt: Option<Receipt>) {

@@ -47,10 +47,10 @@ impl Machine {
 
     fn matched(&mut self, found: Match) {
         let expected = match &self.phase {
-            Phase::Queued { .. } => true,
+            // The newest match is the one that stands, also where an older one, meanwhile left, crossed
+            // with Next.
+            Phase::Queued { .. } | Phase::InCall(_) | Phase::Left { .. } => true,
             Phase::Joining { room } | Phase::Alone { room, .. } => *room == found.room_id,
-            Phase::Left { .. } => self.private_room.as_ref() == Some(&found.room_id),
-            Phase::InCall(call) => call.forgotten && self.private_room.as_ref() == Some(&found.room_id),
             Phase::Idle | Phase::Ended => false,
         };
         if expected {

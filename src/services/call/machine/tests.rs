@@ -184,6 +184,55 @@ fn a_match_that_crosses_with_stop_is_left_at_once() {
 }
 
 #[test]
+fn the_newest_match_is_the_one_that_stands() {
+    let mut machine = waiting();
+    machine.handle(Input::Command(Command::Stop));
+    machine.handle(Input::Command(Command::Next));
+    machine.handle(matched("A"));
+    let actions = machine.handle(matched("B"));
+    assert!(actions.contains(&Action::ClosePeer) && !has(&actions, stop_call("B")));
+    let current = offer("B");
+    assert_eq!(machine.handle(server(current.clone())), [Action::Signal(current)]);
+}
+
+#[test]
+fn next_waits_for_the_answer_to_a_join() {
+    let mut machine = machine();
+    machine.handle(Input::Command(Command::Join(ROOM.into())));
+    assert!(machine.handle(Input::Command(Command::Next)).is_empty());
+    machine.handle(matched(ROOM));
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+}
+
+#[test]
+fn a_closed_link_leaves_media_and_next_says_why_it_cannot_go_on() {
+    for closing in [Closing::TakenOver, Closing::Outdated] {
+        for mut machine in [waiting(), connecting()] {
+            assert!(notice(&machine.handle(Input::LinkClosed(closing))).is_some());
+            assert_eq!(machine.status(), CallStatus::Ended);
+        }
+        let mut machine = connected();
+        let actions = machine.handle(Input::LinkClosed(closing));
+        assert!(notice(&actions).is_some_and(|words| words.contains("goes on")));
+        assert_eq!(machine.status(), CallStatus::Connected { name: name() });
+        let actions = machine.handle(Input::Command(Command::Next));
+        assert!(sent(&actions).is_empty() && notice(&actions).is_some_and(|words| words.contains("again")));
+        assert_eq!(machine.status(), CallStatus::Connected { name: name() });
+        machine.handle(Input::Command(Command::Stop));
+        assert_eq!(machine.status(), CallStatus::Ended);
+    }
+}
+
+#[test]
+fn a_partner_away_before_there_is_a_picture_is_still_connecting() {
+    let mut machine = connecting();
+    machine.handle(server(Matched::PeerAway { room_id: ROOM.into() }));
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    machine.handle(Input::Peer(PeerEvent::Connected));
+    assert_eq!(machine.status(), CallStatus::PeerAway { name: name() });
+}
+
+#[test]
 fn the_media_state_is_told_at_the_match_and_at_each_change() {
     let state = |audio| {
         let room_id = ROOM.into();
@@ -279,7 +328,7 @@ fn a_restarted_server_ends_no_call_but_its_chat() {
     let actions = machine.handle(Input::Command(Command::Say("hi".into())));
     assert!(sent(&actions).is_empty() && notice(&actions).is_some());
     let actions = machine.handle(Input::Command(Command::Stop));
-    assert!(sent(&actions).is_empty(), "the server knows no such room");
+    assert!(has(&actions, stop_call(ROOM)), "a private room is kept where only its partner was lost");
     assert!(actions.contains(&Action::ClosePeer));
 }
 
