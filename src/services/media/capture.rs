@@ -25,6 +25,12 @@ pub enum Kind {
     Video,
 }
 
+impl Kind {
+    fn of(track: &MediaStreamTrack) -> Self {
+        if track.kind() == "audio" { Kind::Audio } else { Kind::Video }
+    }
+}
+
 /// The live tracks, to be sent.
 #[derive(Clone, Default)]
 pub struct Tracks {
@@ -48,7 +54,8 @@ struct Capture {
     stream: RefCell<Option<MediaStream>>,
     on_change: RefCell<Option<OnChange>>,
     on_ended: OnceCell<Closure<dyn FnMut()>>,
-    turn: Cell<u32>,
+    /// By kind: camera and microphone may be asked for at the same time.
+    turns: [Cell<u32>; 2],
 }
 
 thread_local! {
@@ -75,18 +82,19 @@ pub fn tracks() -> Tracks {
     })
 }
 
-/// Takes the tracks of `found` in the place of those of their kinds. `on_ended` is called when a
-/// device is unplugged.
-pub fn adopt(found: &MediaStream, muted: bool, on_ended: impl Fn() + 'static) {
+/// Takes the tracks of `found` whose kind is `wanted` in the place of those before, and lets go of the
+/// others. `on_ended` is called when a device is unplugged.
+pub fn adopt(found: &MediaStream, wanted: impl Fn(Kind) -> bool, muted: bool, on_ended: impl Fn() + 'static) {
     let Some(stream) = stream() else { return };
     for track in found.get_tracks() {
         let track: MediaStreamTrack = track.unchecked_into();
-        if track.kind() == "audio" {
-            stop(Kind::Audio);
-            track.set_enabled(!muted);
-        } else {
-            stop(Kind::Video);
+        let kind = Kind::of(&track);
+        if !wanted(kind) {
+            track.stop();
+            continue;
         }
+        stop(kind);
+        track.set_enabled(kind == Kind::Video || !muted);
         stream.add_track(&track);
     }
     CAPTURE.with(|it| {
@@ -109,9 +117,10 @@ pub fn stop(kind: Kind) {
 
 /// Lets go of all devices; what was asked for before is not wanted any more.
 pub fn stop_all() {
-    begin_turn();
-    stop(Kind::Audio);
-    stop(Kind::Video);
+    for kind in [Kind::Audio, Kind::Video] {
+        begin_turn(kind);
+        stop(kind);
+    }
 }
 
 /// Drops tracks whose device is gone; says which kinds.
@@ -127,25 +136,25 @@ pub fn drop_ended() -> Vec<Kind> {
     kinds
 }
 
-/// A number that tells later whether something else was asked for in the meantime.
-pub fn begin_turn() -> u32 {
+/// A number that tells later whether something else was asked of this kind in the meantime.
+pub fn begin_turn(kind: Kind) -> u32 {
     CAPTURE.with(|it| {
-        it.turn.set(it.turn.get().wrapping_add(1));
-        it.turn.get()
+        let turn = &it.turns[kind as usize];
+        turn.set(turn.get().wrapping_add(1));
+        turn.get()
     })
 }
 
-pub fn is_turn(turn: u32) -> bool {
-    CAPTURE.with(|it| it.turn.get() == turn)
+pub fn is_turn(kind: Kind, turn: u32) -> bool {
+    CAPTURE.with(|it| it.turns[kind as usize].get() == turn)
 }
 
 pub fn on_change(listener: Option<OnChange>) {
     CAPTURE.with(|it| it.on_change.replace(listener));
 }
 
-pub fn changed(change: MediaChange) {
+/// Tells the call, if there is one; says whether.
+pub fn changed(change: MediaChange) -> bool {
     let listener = CAPTURE.with(|it| it.on_change.borrow().clone());
-    if let Some(listener) = listener {
-        listener(change);
-    }
+    listener.map(|listener| listener(change)).is_some()
 }

@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{MediaStream, MediaStreamTrack};
 
 use super::capture::{self, Kind, MediaChange};
 use super::devices::{self, Wanted};
@@ -73,8 +72,14 @@ pub async fn reopen(context: StreamContext) {
     context.camera_off.set(camera_off || !choice.has_video());
     ask(context, choice).await;
     if let Access::Failed(error) = context.access.get_untracked() {
-        context.muted.set(true);
-        context.camera_off.set(true);
+        // A device that was turned on in the meantime stays.
+        let tracks = capture::tracks();
+        if tracks.audio.is_none() {
+            context.silence(Kind::Audio);
+        }
+        if tracks.video.is_none() {
+            context.silence(Kind::Video);
+        }
         capture::changed(MediaChange::Failed(error));
     }
 }
@@ -92,7 +97,9 @@ async fn ask(context: StreamContext, choice: Choice) {
     context.access.set(Access::Asking);
     capture::stop_all();
     let video = choice.has_video() && !context.camera_off.get_untracked();
-    let access = match open(context, choice.has_audio(), video).await {
+    let kinds = [choice.has_audio().then_some(Kind::Audio), video.then_some(Kind::Video)];
+    let kinds: Vec<Kind> = kinds.into_iter().flatten().collect();
+    let access = match open(context, &kinds).await {
         Ok(true) => Access::Ready { audio: choice.has_audio(), video: choice.has_video() },
         Ok(false) => return,
         Err(error) => {
@@ -104,43 +111,45 @@ async fn ask(context: StreamContext, choice: Choice) {
     capture::changed(MediaChange::Tracks);
 }
 
-/// Opens the chosen devices. `false`: something else was asked for in the meantime.
-async fn open(context: StreamContext, audio: bool, video: bool) -> Result<bool, MediaError> {
-    let turn = capture::begin_turn();
-    if !audio && !video {
+/// Opens the chosen devices of these kinds, and keeps those of which nothing else was asked in the
+/// meantime. `false`: that is none.
+async fn open(context: StreamContext, kinds: &[Kind]) -> Result<bool, MediaError> {
+    if kinds.is_empty() {
         return Ok(true);
     }
+    let turns: Vec<_> = kinds.iter().map(|kind| (*kind, capture::begin_turn(*kind))).collect();
     let found = devices::open(Wanted {
-        microphone: audio.then(|| context.microphone.get_untracked()),
-        camera: video.then(|| context.camera.get_untracked()),
+        microphone: kinds.contains(&Kind::Audio).then(|| context.microphone.get_untracked()),
+        camera: kinds.contains(&Kind::Video).then(|| context.camera.get_untracked()),
     })
     .await;
-    if !capture::is_turn(turn) {
-        found.iter().for_each(stop_tracks);
+    let still_wanted: Vec<Kind> = turns
+        .into_iter()
+        .filter(|(kind, turn)| capture::is_turn(*kind, *turn))
+        .map(|(kind, _)| kind)
+        .collect();
+    if let Ok(found) = &found {
+        let wanted = |kind| still_wanted.contains(&kind);
+        capture::adopt(found, wanted, context.muted.get_untracked(), move || unplugged(context));
+    }
+    if still_wanted.is_empty() {
         return Ok(false);
     }
-    capture::adopt(&found?, context.muted.get_untracked(), move || unplugged(context));
+    found?;
     spawn_local(list_devices(context));
     Ok(true)
-}
-
-fn stop_tracks(stream: &MediaStream) {
-    for track in stream.get_tracks() {
-        track.unchecked_into::<MediaStreamTrack>().stop();
-    }
 }
 
 /// The chosen device of one kind, in place of the one before.
 async fn reopen_kind(context: StreamContext, kind: Kind) {
     // Phones cannot hold two cameras at once.
     capture::stop(kind);
-    match open(context, kind == Kind::Audio, kind == Kind::Video).await {
+    match open(context, &[kind]).await {
         Ok(true) => {
             let tracks = capture::tracks();
             context.access.update(|access| {
-                let before = matches!(access, Access::Ready { .. }).then(|| access.clone());
                 let (mut audio, mut video) = (tracks.audio.is_some(), tracks.video.is_some());
-                if let Some(Access::Ready { audio: had_audio, video: had_video }) = before {
+                if let Access::Ready { audio: had_audio, video: had_video } = *access {
                     audio |= had_audio;
                     video |= had_video;
                 }
@@ -151,9 +160,18 @@ async fn reopen_kind(context: StreamContext, kind: Kind) {
         Ok(false) => {}
         Err(error) => {
             context.silence(kind);
-            capture::changed(MediaChange::Tracks);
-            capture::changed(MediaChange::Failed(error));
+            failed(context, error).await;
         }
+    }
+}
+
+/// A device is not to be had, or not any more: on the call's page a notice tells it, else the Studio.
+async fn failed(context: StreamContext, error: MediaError) {
+    capture::changed(MediaChange::Tracks);
+    let told = capture::changed(MediaChange::Failed(error));
+    if !told || context.access.get_untracked() == Access::Asking {
+        context.access.set(Access::Failed(error));
+        context.may_have_microphone.set(devices::any_microphone().await);
     }
 }
 
@@ -177,7 +195,7 @@ fn toggle_camera(context: StreamContext) {
     context.remember_silence();
     if off {
         // Also takes back a camera that was asked for and has not come yet.
-        capture::begin_turn();
+        capture::begin_turn(Kind::Video);
         capture::stop(Kind::Video);
         capture::changed(MediaChange::Tracks);
     } else {
@@ -189,9 +207,8 @@ fn toggle_camera(context: StreamContext) {
 fn unplugged(context: StreamContext) {
     let kinds = capture::drop_ended();
     kinds.iter().for_each(|kind| context.silence(*kind));
-    capture::changed(MediaChange::Tracks);
     if !kinds.is_empty() {
-        capture::changed(MediaChange::Failed(MediaError::NotFound));
+        spawn_local(failed(context, MediaError::NotFound));
     }
 }
 
