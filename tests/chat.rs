@@ -3,7 +3,7 @@
 use live_loop::protocol::Timestamp;
 use serde_json::{Value, json};
 
-use crate::support::{Client, TestApp, named};
+use crate::support::{Client, TestApp, matched, named};
 
 fn message(room: &str, text: &str, key: Option<&str>) -> Value {
     let mut message = json!({"roomId": room, "message": text});
@@ -108,4 +108,22 @@ async fn alone_in_a_private_room_there_is_nobody_to_talk_to() {
     ada.expect("matchmaking/room-waiting").await;
     assert_eq!(ada.refused("chat/newMessage", message(&room, "hello?", None)).await, "not-in-room");
     assert_eq!(ada.refused("chat/typing", json!({"roomId": room, "typing": true})).await, "not-in-room");
+}
+
+#[tokio::test]
+async fn a_repeat_gets_its_receipt_also_when_the_other_side_has_left_the_private_room() {
+    let app = TestApp::start().await;
+    let [mut ada, mut bob] = app.clients().await;
+    let room = app.state.lobby.create_room().await.unwrap().room_id;
+    let join = |name| json!({"roomId": room, "userName": name});
+    ada.ok("matchmaking/join-room", join("Ada")).await;
+    ada.expect("matchmaking/room-waiting").await;
+    bob.ok("matchmaking/join-room", join("Bob")).await;
+    matched(&mut ada, &mut bob).await;
+    let message = json!({"roomId": room, "message": "hi", "key": "1"});
+    let first = ada.ok("chat/newMessage", message.clone()).await;
+    bob.ok("matchmaking/stop-call", json!({"roomId": room})).await;
+    ada.expect("matchmaking/peer-left").await;
+    assert_eq!(ada.ok("chat/newMessage", message).await["messageId"], first["messageId"]);
+    assert_eq!(ada.refused("chat/newMessage", json!({"roomId": room, "message": "hi"})).await, "not-in-room");
 }

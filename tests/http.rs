@@ -1,5 +1,6 @@
 //! All that is not the socket: health, status, rooms, problems.
 
+use live_loop::server::security::admin::AdminToken;
 use reqwest::{Client as Http, Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -139,4 +140,20 @@ async fn metrics_are_prometheus_text() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn letters_are_for_who_brings_the_token() {
+    let token = "0123456789abcdef";
+    let app = TestApp::with(|settings| settings.admin_token = Some(AdminToken::new(token))).await;
+    let off = TestApp::start().await;
+    for (app, brought, expected) in [
+        (&app, "0123456789abcdeX", StatusCode::UNAUTHORIZED),
+        (&off, token, StatusCode::NOT_FOUND),
+        (&app, token, StatusCode::OK),
+    ] {
+        let asked = Http::new().get(app.url("/api/admin/letters")).bearer_auth(brought);
+        assert_eq!(asked.send().await.unwrap().status(), expected);
+    }
+    assert_eq!(get(&app, "/api/admin/letters").await.0, StatusCode::UNAUTHORIZED);
 }

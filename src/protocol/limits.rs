@@ -1,5 +1,5 @@
-//! Every size, count and time that the wire contract names. Sizes are bytes of UTF-8, "characters"
-//! are Unicode scalar values; both are counted after trimming and NFC (`server::text`).
+//! Every size, count and time that a client may run into. Sizes are bytes of UTF-8, "characters" are
+//! Unicode scalar values; what people write is counted after trimming and NFC (`server::text`).
 
 use std::time::Duration;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{RoomId, SocketId, Timestamp};
+use super::{RoomId, SocketId, Timestamp, object};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", content = "data", rename_all = "kebab-case")]
@@ -38,13 +38,13 @@ pub struct Profile {
     /// A `data:` URL of a small JPEG, PNG or WebP.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_image: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object::null_as_default")]
     pub interests: Vec<String>,
     /// BCP 47 tags.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object::null_as_default")]
     pub languages: Vec<String>,
     /// Never show this user's address to the partner: relay candidates only.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object::null_as_default")]
     pub relay_only: bool,
 }
 

@@ -34,6 +34,15 @@ where
     Option::deserialize(deserializer)
 }
 
+/// For an optional field with a default: `null` counts as absent.
+pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
 fn read<T: DeserializeOwned, E: Error>(object: Map<String, Value>) -> Result<T, E> {
     serde_json::from_value(Value::Object(object)).map_err(E::custom)
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use super::security::admin::AdminToken;
 use super::security::ice::{IceSettings, TurnSettings};
 use super::security::limits::LimitSettings;
 use super::security::origin::Origin;
@@ -27,6 +28,8 @@ pub struct Settings {
     pub heartbeat: Duration,
     pub ice: IceSettings,
     pub limits: LimitSettings,
+    /// Opens the operators' routes; without it they are off.
+    pub admin_token: Option<AdminToken>,
     /// A filter as of `tracing_subscriber::EnvFilter`.
     pub log: String,
     pub log_file: Option<PathBuf>,
@@ -65,6 +68,7 @@ impl Settings {
                 connects_per_minute: source.limit("LIVE_LOOP_CONNECTS_PER_MINUTE")?,
                 messages_per_second: source.limit("LIVE_LOOP_MESSAGES_PER_SECOND")?,
             },
+            admin_token: secret(source, "LIVE_LOOP_ADMIN_TOKEN")?.map(AdminToken::new),
             log: log_filter(source)?,
             log_file: source.text("LIVE_LOOP_LOG_FILE").map(PathBuf::from),
         })
@@ -166,17 +170,20 @@ fn url_of(schemes: &[&str], text: &str) -> Result<String, String> {
 
 fn turn(source: &Source) -> Result<Option<TurnSettings>, ConfigError> {
     let urls = source.list_of("LIVE_LOOP_TURN_URLS", turn_url)?;
-    let secret = source.text("LIVE_LOOP_TURN_SECRET");
-    match (urls, secret) {
-        (Some(urls), Some(secret)) if secret.chars().count() >= SECRET_CHARS => {
-            Ok(Some(TurnSettings { urls, secret }))
-        }
-        (_, Some(secret)) if secret.chars().count() < SECRET_CHARS => Err(bad(
-            "LIVE_LOOP_TURN_SECRET",
+    match (urls, secret(source, "LIVE_LOOP_TURN_SECRET")?) {
+        (Some(urls), Some(secret)) => Ok(Some(TurnSettings { urls, secret })),
+        (Some(_), None) => Err(bad("LIVE_LOOP_TURN_SECRET", "LIVE_LOOP_TURN_URLS needs it")),
+        (None, _) => Ok(None),
+    }
+}
+
+fn secret(source: &Source, variable: &str) -> Result<Option<String>, ConfigError> {
+    match source.text(variable) {
+        Some(secret) if secret.chars().count() < SECRET_CHARS => Err(bad(
+            variable,
             format!("a secret has at least {SECRET_CHARS} characters; try: openssl rand -hex 32"),
         )),
-        (Some(_), _) => Err(bad("LIVE_LOOP_TURN_SECRET", "LIVE_LOOP_TURN_URLS needs it")),
-        (None, _) => Ok(None),
+        secret => Ok(secret),
     }
 }
 
@@ -238,6 +245,7 @@ mod tests {
             ("LIVE_LOOP_STUN_URLS", "http://stun"),
             ("LIVE_LOOP_TURN_URLS", "stun:turn"),
             ("LIVE_LOOP_TURN_SECRET", "short"),
+            ("LIVE_LOOP_ADMIN_TOKEN", "short"),
             ("LIVE_LOOP_LOG", "live_loop=loud"),
         ] {
             let error = read(&[(variable, value)]).err().expect(variable);

@@ -2,12 +2,13 @@
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::extract::ConnectInfo;
 use axum::http::HeaderMap;
 use leptos::prelude::use_context;
 use leptos_axum::extract;
+use serde::Serialize;
 
 use super::security::client::ClientKey;
 use super::state::AppState;
@@ -19,6 +20,7 @@ use crate::protocol::limits::{CONTACT_EMAIL_CHARS, CONTACT_MESSAGE_CHARS};
 /// The latest letters are kept; older ones make room.
 const KEPT_LETTERS: usize = 1000;
 
+#[derive(Clone, Serialize)]
 pub struct Letter {
     pub email: String,
     pub message: String,
@@ -29,14 +31,23 @@ pub struct Letter {
 pub struct Letters(Mutex<VecDeque<Letter>>);
 
 impl Letters {
+    /// The oldest first.
+    pub fn all(&self) -> Vec<Letter> {
+        self.lock().iter().cloned().collect()
+    }
+
     /// Keeps a letter. Returns how many there are now.
     fn keep(&self, letter: Letter) -> usize {
-        let mut letters = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut letters = self.lock();
         if letters.len() == KEPT_LETTERS {
             letters.pop_front();
         }
         letters.push_back(letter);
         letters.len()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<Letter>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

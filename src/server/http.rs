@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod health;
+pub mod letters;
 pub mod problem;
 pub mod rooms;
 pub mod status;

@@ -11,8 +11,8 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use tokio::net::TcpListener;
 
 use super::http::problem::Problem;
-use super::http::{assets, health, rooms, status};
-use super::security::origin;
+use super::http::{assets, health, letters, rooms, status};
+use super::security::{admin, origin};
 use super::signaling;
 use super::state::AppState;
 use super::telemetry::metrics;
@@ -32,6 +32,10 @@ pub fn router(app: AppState) -> Router {
         .route("/metrics", get(metrics::page))
         .route("/api/status", get(status::status))
         .route("/api/rooms", post(rooms::create))
+        .route(
+            "/api/admin/letters",
+            get(letters::letters).layer(from_fn_with_state(app.clone(), admin::guard)),
+        )
         .route("/api/{*rest}", any(Problem::not_found))
         .merge(assets::assets(&options))
         .leptos_routes_with_context(&app, generate_route_list(App), provide_app, move || {

@@ -1,5 +1,6 @@
 //! At the door: who may come in, from where, how often, and with which credentials for TURN.
 
+pub mod admin;
 pub mod client;
 pub mod ice;
 pub mod limits;

@@ -88,6 +88,11 @@ impl Session {
         }
     }
 
+    /// Whether `link` is the one that stands.
+    pub fn is_held_by(&self, link: &Link) -> bool {
+        self.lock().is_held_by(link)
+    }
+
     pub fn is_linked(&self) -> bool {
         self.lock().link.is_some()
     }
@@ -98,17 +103,16 @@ impl Session {
         if state.over {
             return Next::Over;
         }
-        match &state.link {
-            Some(standing) if standing.is(link) => state.outbox.next().map_or(Next::Wait, Next::Write),
-            _ => Next::TakenOver,
+        if !state.is_held_by(link) {
+            return Next::TakenOver;
         }
+        state.outbox.next().map_or(Next::Wait, Next::Write)
     }
 
     /// Voids the tokens before the one that `link` was welcomed with, and returns them.
     fn confirm(&self, link: &Link) -> Vec<TokenHash> {
         let mut state = self.lock();
-        let stands = state.link.as_ref().is_some_and(|standing| standing.is(link));
-        if stands { state.tokens.confirm() } else { Vec::new() }
+        if state.is_held_by(link) { state.tokens.confirm() } else { Vec::new() }
     }
 
     /// The client has seen the stream up to `seq`. False if that was never sent.
@@ -163,6 +167,10 @@ impl Session {
 }
 
 impl State {
+    fn is_held_by(&self, link: &Link) -> bool {
+        self.link.as_ref().is_some_and(|standing| standing.is(link))
+    }
+
     fn push(&mut self, event: Event) -> Result<(), Overflow> {
         if let Event::Matchmaking(Matchmaking::MatchDone(_) | Matchmaking::RoomWaiting { .. }) = event {
             self.place.forgo();

@@ -1,9 +1,12 @@
 //! What every request can reach.
 
+use std::num::NonZero;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use super::clock::Clock;
@@ -30,6 +33,8 @@ pub struct AppState {
     pub delivery: Arc<dyn Delivery>,
     pub letters: Arc<Letters>,
     pub limits: Arc<Limits>,
+    /// How many pictures may be decoded at once.
+    pub decoders: Arc<Semaphore>,
     pub shutdown: Shutdown,
 }
 
@@ -56,6 +61,7 @@ impl AppState {
             delivery: store,
             letters: Arc::default(),
             limits: Arc::new(Limits::new(settings.limits)),
+            decoders: Arc::new(Semaphore::new(available_parallelism().map_or(1, NonZero::get))),
             shutdown: Shutdown::new(stop),
             settings: Arc::new(settings),
         };

@@ -245,3 +245,12 @@ async fn frames_without_an_id_are_not_acknowledged_but_errors_are_told() {
     let error = ada.expect("session/error").await;
     assert_eq!((&error["code"], error.get("id")), (&json!("validation"), None));
 }
+
+#[tokio::test]
+async fn null_counts_as_absent_where_a_field_may_be() {
+    let app = TestApp::start().await;
+    let mut ada = app.client().await;
+    let details = json!({"userName": "Ada", "userImage": null, "interests": null, "languages": null, "relayOnly": null});
+    ada.ok("matchmaking/request-room", details).await;
+    ada.expect("matchmaking/match-waiting").await;
+}

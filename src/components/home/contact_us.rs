@@ -47,7 +47,7 @@ pub fn ContactUs() -> impl IntoView {
             <div>
                 <h2 id="contact-title">"Contact us"</h2>
                 <p class="lead">
-                    "A question, a wish, something that went wrong? The people who run this site read every message."
+                    "A question, a wish, something that went wrong? Write to the people who run this site."
                 </p>
             </div>
             // The fragment outlives the redirect that answers a form sent without scripts, and brings

@@ -31,6 +31,10 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, detail)
     }
 
+    pub fn unauthorized(detail: &'static str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, detail)
+    }
+
     pub fn unavailable(detail: &'static str, retry_after: Duration) -> Self {
         Self { retry_after: Some(retry_after), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
     }
@@ -55,14 +59,10 @@ impl From<Exceeded> for Problem {
     }
 }
 
+/// What HTTP asks of the store, it only refuses when it is out of reach.
 impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::NotInRoom | Refusal::RoomNotFound | Refusal::Gone => {
-                Self::new(StatusCode::NOT_FOUND, "There is no such room.")
-            }
-            Refusal::RoomFull => Self::new(StatusCode::CONFLICT, "Two people are in this room already."),
-        }
+    fn from(_: Refusal) -> Self {
+        Self::unavailable("The lobby cannot be reached just now.", Duration::from_secs(1))
     }
 }
 
@@ -77,6 +77,9 @@ impl IntoResponse for Problem {
         let mut response = (self.status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         if let Some(after) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(whole_seconds(after)));
         }

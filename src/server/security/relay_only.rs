@@ -10,11 +10,14 @@ pub fn without_addresses(event: Event) -> Option<Event> {
     match &mut signal {
         Signal::NegotiationCallOffer(relayed) | Signal::NegotiationCallAnswer(relayed) => {
             let sdp = &mut relayed.signal.sdp;
-            *sdp = sdp.split_inclusive('\n').filter(|line| may_pass(line)).collect();
+            *sdp = sdp.split_inclusive('\n').filter(|line| may_pass(line)).map(mask).collect();
         }
         Signal::SendNewIceCandidates(relayed) => {
             let candidates = &mut relayed.signal.candidates;
             candidates.retain(|candidate| may_pass(&candidate.candidate));
+            for candidate in candidates.iter_mut() {
+                candidate.candidate = mask(&candidate.candidate);
+            }
             if candidates.is_empty() {
                 return None;
             }
@@ -30,6 +33,35 @@ fn may_pass(line: &str) -> bool {
     let is_candidate = line.contains("candidate:");
     let mut words = line.split_ascii_whitespace();
     !is_candidate || (words.by_ref().any(|word| word == "typ") && words.next() == Some("relay"))
+}
+
+/// The same without the addresses that stand beside a candidate: what a relay's candidate is related
+/// to (`raddr`, `rport`), and the default destinations of a description (`c=`, `a=rtcp:`).
+fn mask(line: &str) -> String {
+    if line.starts_with("c=") {
+        return format!("c=IN IP4 {NOWHERE}{}", line_end(line));
+    }
+    if line.starts_with("a=rtcp:") {
+        return format!("a=rtcp:9 IN IP4 {NOWHERE}{}", line_end(line));
+    }
+    let mut before = "";
+    let words = line.split_inclusive(' ').map(|word| {
+        let known = match before.trim_end() {
+            "raddr" => Some(NOWHERE),
+            "rport" => Some("0"),
+            _ => None,
+        };
+        before = word;
+        known.map_or_else(|| word.to_owned(), |known| format!("{known}{}", line_end(word)))
+    });
+    words.collect()
+}
+
+const NOWHERE: &str = "0.0.0.0";
+
+/// The white space that `text` ends with.
+fn line_end(text: &str) -> &str {
+    &text[text.trim_end().len()..]
 }
 
 #[cfg(test)]
@@ -77,6 +109,17 @@ mod tests {
     fn a_description_keeps_all_but_the_candidates_that_tell() {
         let full = format!("v=0\r\na=ice-ufrag:x\r\na={HOST}\r\na={RELAY}\r\na=end-of-candidates\r\n");
         let clean = format!("v=0\r\na=ice-ufrag:x\r\na={RELAY}\r\na=end-of-candidates\r\n");
+        assert_eq!(without_addresses(offer(&full)), Some(offer(&clean)));
+    }
+
+    #[test]
+    fn what_a_relay_is_related_to_is_masked() {
+        let telling =
+            "candidate:3 1 udp 1 203.0.113.9 49160 typ relay raddr 192.0.2.1 rport 50000 generation 0";
+        let masked = "candidate:3 1 udp 1 203.0.113.9 49160 typ relay raddr 0.0.0.0 rport 0 generation 0";
+        assert_eq!(without_addresses(batch(&[telling])), Some(batch(&[masked])));
+        let full = format!("c=IN IP4 192.0.2.1\r\na=rtcp:50001 IN IP4 192.0.2.1\r\na={telling}\r\n");
+        let clean = format!("c=IN IP4 0.0.0.0\r\na=rtcp:9 IN IP4 0.0.0.0\r\na={masked}\r\n");
         assert_eq!(without_addresses(offer(&full)), Some(offer(&clean)));
     }
 }

@@ -32,6 +32,13 @@ pub struct Opened {
     pub token: String,
 }
 
+/// Whatever becomes of a link's task, the session knows that it has none any more.
+impl Drop for Opened {
+    fn drop(&mut self) {
+        self.session.detach(&self.link);
+    }
+}
+
 impl Registry {
     pub fn new(overflowed: UnboundedSender<SocketId>) -> Self {
         Self { sessions: Mutex::default(), overflowed }

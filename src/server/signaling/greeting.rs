@@ -46,7 +46,7 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
     let text = loop {
         match wire.receive().await {
             Incoming::Text(text) => break text,
-            Incoming::Pong => {}
+            Incoming::Ping | Incoming::Pong => {}
             Incoming::Binary => return Err(NoSession(Some(CloseCode::NoHello))),
             Incoming::Closed | Incoming::Lost => return Err(NoSession(None)),
             Incoming::TooBig => return Err(NoSession(Some(CloseCode::TooBig))),

@@ -2,7 +2,7 @@
 //! reason, and what there is to clean up is cleaned up once, after the loop.
 
 use axum::extract::ws::WebSocket;
-use tokio::time::{Instant, Interval, interval_at};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 use tracing::Instrument;
 
 use super::frame::{self, BadFrame};
@@ -106,12 +106,15 @@ impl From<Stalled> for Ending {
 impl<'a> Link<'a> {
     fn new(wire: Wire, opened: Opened, app: &'a AppState) -> Self {
         let period = app.settings.heartbeat;
+        let mut heartbeat = interval_at(Instant::now() + period, period);
+        // After a pause of the process, every pong still gets its full time.
+        heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         Self {
             wire,
             opened,
             app,
             limit: app.limits.frames(),
-            heartbeat: interval_at(Instant::now() + period, period),
+            heartbeat,
             unanswered_pings: 0,
             confirmed: false,
             told_to_go: false,
@@ -178,9 +181,10 @@ impl<'a> Link<'a> {
         match incoming {
             Incoming::Text(text) => self.answer(frame::decode(&text)).await,
             Incoming::Binary => self.answer(Err(BadFrame { id: None })).await,
+            Incoming::Ping => self.put_up_with_one_more(),
             Incoming::Pong => {
                 self.unanswered_pings = 0;
-                Ok(())
+                self.put_up_with_one_more()
             }
             Incoming::Closed => Err(Ending::Closed),
             Incoming::Lost => Err(Ending::Lost),
@@ -189,9 +193,21 @@ impl<'a> Link<'a> {
         }
     }
 
+    /// Pings and pongs cost, too, but there is no way to refuse one.
+    fn put_up_with_one_more(&self) -> Result<(), Ending> {
+        match self.limit.check() {
+            Err(Refused::OutOfPatience) => Err(Ending::OutOfPatience),
+            Ok(()) | Err(Refused::RateLimited(_)) => Ok(()),
+        }
+    }
+
     /// Does what a frame asks for, and answers it before anything that it brings about: the outbox
     /// is not written meanwhile.
     async fn answer(&mut self, frame: Result<ClientFrame, BadFrame>) -> Result<(), Ending> {
+        // A frame may come in the moment after another link took over: it is that one's turn now.
+        if !self.opened.session.is_held_by(&self.opened.link) {
+            return Err(Ending::TakenOver);
+        }
         if !self.confirmed {
             self.app.sessions.confirm(&self.opened.session, &self.opened.link);
             self.confirmed = true;

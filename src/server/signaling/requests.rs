@@ -103,7 +103,7 @@ async fn on_matchmaking(app: &AppState, session: &Session, request: Matchmaking)
             lobby.cancel_request(who).await?;
         }
         Matchmaking::JoinRoom { room_id, user_name, user_image } => {
-            let profile = check(move || Profile::check_visible(&user_name, user_image)).await?;
+            let profile = check(app, move || Profile::check_visible(&user_name, user_image)).await?;
             lobby.join_room(who, &room_id, profile).await?;
         }
         Matchmaking::StopCall { room_id } => lobby.stop_call(who, &room_id).await?,
@@ -118,7 +118,7 @@ async fn request_room(
     session: &Session,
     details: matchmaking::Profile,
 ) -> Result<Answer, Failure> {
-    let profile = check(move || Profile::check(details)).await?;
+    let profile = check(app, move || Profile::check(details)).await?;
     // Before asking: a match may come in between, and ends the wait.
     session.expect_place();
     if let Some(place) = app.lobby.request_room(&session.id, profile).await? {
@@ -127,10 +127,14 @@ async fn request_room(
     Ok(Answer::Done)
 }
 
-/// Decoding a picture takes a few milliseconds: not here, where others wait for their frames.
+/// Decoding a picture takes a few milliseconds: not here, where others wait for their frames, and
+/// not more of them at once than there are cores.
 async fn check(
+    app: &AppState,
     check: impl FnOnce() -> Result<Profile, Invalid> + Send + 'static,
 ) -> Result<Profile, Failure> {
+    // Never closed; were it so, the bound would be gone, but not the check.
+    let _permit = app.decoders.acquire().await;
     match tokio::task::spawn_blocking(check).await {
         Ok(checked) => Ok(checked?),
         Err(_) => Err(Failure::new(ErrorCode::Internal, "The details could not be checked.")),

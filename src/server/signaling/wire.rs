@@ -27,6 +27,8 @@ pub struct Wire(WebSocket);
 pub enum Incoming {
     Text(Utf8Bytes),
     Binary,
+    /// The library has answered it.
+    Ping,
     Pong,
     /// The client has closed.
     Closed,
@@ -47,19 +49,16 @@ impl Wire {
 
     /// The next frame. May be dropped and called again without losing one.
     pub async fn receive(&mut self) -> Incoming {
-        loop {
-            match self.0.recv().await {
-                None => return Incoming::Lost,
-                Some(Ok(Message::Text(text))) if text.len() > FRAME_BYTES => return Incoming::TooBig,
-                Some(Ok(Message::Text(text))) => return Incoming::Text(text),
-                Some(Ok(Message::Binary(bytes))) if bytes.len() > FRAME_BYTES => return Incoming::TooBig,
-                Some(Ok(Message::Binary(_))) => return Incoming::Binary,
-                Some(Ok(Message::Pong(_))) => return Incoming::Pong,
-                // The library answers pings by itself.
-                Some(Ok(Message::Ping(_))) => {}
-                Some(Ok(Message::Close(_))) => return Incoming::Closed,
-                Some(Err(error)) => return classify(error),
-            }
+        match self.0.recv().await {
+            None => Incoming::Lost,
+            Some(Ok(Message::Text(text))) if text.len() > FRAME_BYTES => Incoming::TooBig,
+            Some(Ok(Message::Text(text))) => Incoming::Text(text),
+            Some(Ok(Message::Binary(bytes))) if bytes.len() > FRAME_BYTES => Incoming::TooBig,
+            Some(Ok(Message::Binary(_))) => Incoming::Binary,
+            Some(Ok(Message::Pong(_))) => Incoming::Pong,
+            Some(Ok(Message::Ping(_))) => Incoming::Ping,
+            Some(Ok(Message::Close(_))) => Incoming::Closed,
+            Some(Err(error)) => classify(error),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the people of a room say to each other.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use super::state::State;
 use crate::protocol::chat::{ChatMessage, Event as ChatEvent, Receipt};
@@ -9,21 +9,22 @@ use crate::server::random;
 use crate::server::security::relay_only::without_addresses;
 use crate::server::store::{REMEMBERED_KEYS, Refusal};
 
-/// The keys of the messages that were sent in a room, the latest of both sides.
+/// The keys of the messages that were sent in a room, the latest of each sender.
 #[derive(Default)]
-pub struct SentKeys(VecDeque<(SocketId, String, Receipt)>);
+pub struct SentKeys(HashMap<SocketId, VecDeque<(String, Receipt)>>);
 
 impl SentKeys {
     fn receipt(&self, from: &SocketId, key: &str) -> Option<Receipt> {
-        let sent = self.0.iter().rev().find(|(sender, sent, _)| sender == from && sent == key);
-        sent.map(|(_, _, receipt)| receipt.clone())
+        let sent = self.0.get(from)?.iter().find(|(sent, _)| sent == key);
+        sent.map(|(_, receipt)| receipt.clone())
     }
 
     fn remember(&mut self, from: SocketId, key: String, receipt: Receipt) {
-        if self.0.len() == 2 * REMEMBERED_KEYS {
-            self.0.pop_front();
+        let sent = self.0.entry(from).or_default();
+        if sent.len() == REMEMBERED_KEYS {
+            sent.pop_front();
         }
-        self.0.push_back((from, key, receipt));
+        sent.push_back((key, receipt));
     }
 }
 
@@ -46,11 +47,12 @@ impl State {
         key: Option<String>,
         now: Timestamp,
     ) -> Result<Receipt, Refusal> {
-        let peer = self.peer_in(from, room_id)?;
+        self.check_member(from, room_id)?;
         let room = self.rooms.get_mut(room_id).ok_or(Refusal::NotInRoom)?;
         if let Some(receipt) = key.as_deref().and_then(|key| room.sent.receipt(from, key)) {
             return Ok(receipt);
         }
+        let peer = room.peer_of(from).cloned().ok_or(Refusal::NotInRoom)?;
         let receipt = Receipt { message_id: random::token::<16>().into(), timestamp: now };
         if let Some(key) = key {
             room.sent.remember(from.clone(), key, receipt.clone());

@@ -126,6 +126,7 @@ impl State {
         }
         self.leave_queue(who);
         self.leave_room(who, LeaveReason::Next, now);
+        self.withdraw_asks(who);
         let user = self.users.get_mut(who).ok_or(Refusal::Gone)?;
         user.profile = profile;
         user.joined = now;
@@ -296,7 +297,7 @@ impl State {
         }
     }
 
-    fn check_member(&self, who: &SocketId, room_id: &RoomId) -> Result<(), Refusal> {
+    pub(super) fn check_member(&self, who: &SocketId, room_id: &RoomId) -> Result<(), Refusal> {
         let room = self.users.get(who).and_then(User::room);
         if room == Some(room_id) { Ok(()) } else { Err(Refusal::NotInRoom) }
     }
