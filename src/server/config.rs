@@ -2,6 +2,7 @@
 //! `Leptos.toml`, where each variable stands with what it means. Read once at the start; a bad
 //! value stops it with a message that names the variable.
 
+use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -54,6 +55,7 @@ impl Settings {
         if source.text("LIVE_LOOP_REDIS_URL").is_some() {
             return Err(bad("LIVE_LOOP_REDIS_URL", "this version has the embedded store only: unset it"));
         }
+        check_site_addr(source)?;
         Ok(Self {
             allowed_origins: source.list_of("LIVE_LOOP_ALLOWED_ORIGINS", origin)?,
             trusted_proxies: source.list_of("LIVE_LOOP_TRUSTED_PROXIES", net)?.unwrap_or_default(),
@@ -141,6 +143,16 @@ impl Source {
 
 fn bad(variable: &str, problem: impl Into<String>) -> ConfigError {
     ConfigError::Value { variable: variable.to_owned(), problem: problem.into() }
+}
+
+/// Leptos reads it itself, but would not name the variable.
+fn check_site_addr(source: &Source) -> Result<(), ConfigError> {
+    match source.text("LEPTOS_SITE_ADDR") {
+        Some(text) if text.parse::<SocketAddr>().is_err() => {
+            Err(bad("LEPTOS_SITE_ADDR", format!("'{text}' is not an address such as 127.0.0.1:3000")))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn origin(text: &str) -> Result<Origin, String> {
@@ -236,6 +248,7 @@ mod tests {
     #[test]
     fn a_bad_value_names_its_variable() {
         for (variable, value) in [
+            ("LEPTOS_SITE_ADDR", "nowhere"),
             ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "soon"),
             ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "0"),
             ("LIVE_LOOP_HEARTBEAT_SECONDS", "-1"),
