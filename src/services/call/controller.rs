@@ -52,6 +52,8 @@ fn with_call(act: impl FnOnce(&Rc<Controller>)) {
 struct Controller {
     context: CallContext,
     machine: RefCell<Machine>,
+    /// The revision of the conversation that the page shows.
+    lines_shown: Cell<u64>,
     socket: Socket,
     peer: RefCell<Option<Peer>>,
     playback: Playback,
@@ -75,6 +77,7 @@ fn start(context: CallContext, remote: HtmlVideoElement, private_room: Option<Ro
         Controller {
             context,
             machine: RefCell::new(Machine::new(Profile { user_name, ..Profile::default() }, key_prefix)),
+            lines_shown: Cell::default(),
             socket,
             peer: RefCell::default(),
             playback: Playback::new(remote, context.sound_blocked),
@@ -101,6 +104,8 @@ fn leave(context: CallContext) {
     capture::on_change(None);
     control::release(context.stream);
     context.show(&Machine::new(Profile::default(), String::new()));
+    context.messages.set(Vec::new());
+    context.sound_blocked.set(false);
     context.notice.set(None);
 }
 
@@ -156,7 +161,12 @@ impl Controller {
         for action in actions {
             self.perform(action);
         }
-        self.context.show(&self.machine.borrow());
+        let machine = self.machine.borrow();
+        self.context.show(&machine);
+        let conversation = machine.conversation();
+        if self.lines_shown.replace(conversation.revision()) != conversation.revision() {
+            self.context.messages.set(conversation.lines().to_vec());
+        }
     }
 
     fn perform(self: &Rc<Self>, action: Action) {
@@ -215,11 +225,10 @@ impl Controller {
 }
 
 impl CallContext {
-    /// Lets the page see what the machine holds; only what changed is set.
+    /// Lets the page see what the machine holds beside the chat's lines; only what changed is set.
     fn show(self, machine: &Machine) {
         let partner = machine.partner();
         update(self.status, machine.status());
-        update(self.messages, machine.conversation().lines().to_vec());
         update(self.remote_typing, machine.conversation().remote_typing());
         update(self.remote_media, partner.media);
         update(self.remote_image, partner.image.clone());

@@ -5,9 +5,14 @@ use crate::protocol::chat::{ChatMessage, Receipt};
 
 use super::ChatLine;
 
+/// So many of the latest lines are kept, however long the call.
+const LINES_KEPT: usize = 500;
+
 #[derive(Debug)]
 pub struct Conversation {
     lines: Vec<ChatLine>,
+    /// Counts the changes of the lines, so that nobody has to compare them.
+    revision: u64,
     /// Makes keys unlike those of the other side, and of this person's earlier visits to the room.
     key_prefix: String,
     last_key: u64,
@@ -30,6 +35,7 @@ impl Conversation {
     pub fn new(key_prefix: String) -> Self {
         Self {
             lines: Vec::new(),
+            revision: 0,
             key_prefix,
             last_key: 0,
             typing: Typing::No,
@@ -42,6 +48,10 @@ impl Conversation {
         &self.lines
     }
 
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     pub fn remote_typing(&self) -> bool {
         self.remote_typing.is_some()
     }
@@ -49,7 +59,16 @@ impl Conversation {
     /// For the next partner.
     pub fn clear(&mut self) {
         self.lines.clear();
+        self.revision += 1;
         self.stop_typing();
+    }
+
+    fn push(&mut self, line: ChatLine) {
+        self.lines.push(line);
+        if self.lines.len() > LINES_KEPT {
+            self.lines.remove(0);
+        }
+        self.revision += 1;
     }
 
     /// The call is over; its words stay readable.
@@ -62,7 +81,7 @@ impl Conversation {
     pub fn say(&mut self, text: String) -> String {
         self.last_key += 1;
         let key = format!("{}-{}", self.key_prefix, self.last_key);
-        self.lines.push(ChatLine { key: key.clone(), mine: true, text, timestamp: None });
+        self.push(ChatLine { key: key.clone(), mine: true, text, timestamp: None });
         key
     }
 
@@ -70,17 +89,19 @@ impl Conversation {
     pub fn accepted(&mut self, key: &str, receipt: &Receipt) {
         if let Some(line) = self.lines.iter_mut().find(|line| line.mine && line.key == key) {
             line.timestamp = Some(receipt.timestamp);
+            self.revision += 1;
         }
     }
 
     /// The server refused an own line: nobody will ever read it.
     pub fn refused(&mut self, key: &str) {
         self.lines.retain(|line| !(line.mine && line.key == key));
+        self.revision += 1;
     }
 
     pub fn heard(&mut self, message: ChatMessage) {
         self.remote_typing = None;
-        self.lines.push(ChatLine {
+        self.push(ChatLine {
             key: message.message_id.to_string(),
             mine: false,
             text: message.message,
@@ -149,6 +170,38 @@ mod tests {
         assert_eq!(times, [None, Some(Timestamp::from_millis(5))]);
         talk.refused(&first);
         assert_eq!(talk.lines().len(), 1);
+    }
+
+    #[test]
+    fn the_latest_lines_are_kept() {
+        let mut talk = Conversation::new("me".into());
+        let first = talk.say("hi".into());
+        for _ in 0..LINES_KEPT {
+            talk.say("and".into());
+        }
+        assert_eq!(talk.lines().len(), LINES_KEPT);
+        assert!(talk.lines().iter().all(|line| line.key != first));
+    }
+
+    #[test]
+    fn each_change_of_the_lines_is_a_revision_and_nothing_else_is() {
+        let mut talk = Conversation::new("me".into());
+        let mut last = talk.revision();
+        let mut is_new =
+            |talk: &Conversation| std::mem::replace(&mut last, talk.revision()) != talk.revision();
+        let key = talk.say("hi".into());
+        assert!(is_new(&talk));
+        talk.accepted(&key, &Receipt { message_id: "m".into(), timestamp: Timestamp::from_millis(5) });
+        assert!(is_new(&talk));
+        talk.refused(&key);
+        assert!(is_new(&talk));
+        talk.heard(heard("hi"));
+        assert!(is_new(&talk));
+        talk.typing(false);
+        talk.partner_typing(true);
+        assert!(!is_new(&talk));
+        talk.clear();
+        assert!(is_new(&talk));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Perfect negotiation (W3C WebRTC section 10.7), the decisions only: both sides may offer at any
 //! time, and when two offers cross, the impolite side's stands and the polite side takes its own back.
 
-/// An offer that got no answer so far, ours or theirs, is all there is to remember.
+/// Which description is under way in this browser, and whether the partner's last offer was ignored: its
+/// candidates then are, too.
 #[derive(Debug)]
 pub struct Negotiation {
     polite: bool,

@@ -1,5 +1,8 @@
 //! The partner's picture and sound in the page's video, whatever the autoplay rules say.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::prelude::{RwSignal, Set};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -11,6 +14,19 @@ use web_sys::{DomException, HtmlVideoElement, MediaStream, MediaStreamTrack};
 pub struct Playback {
     video: HtmlVideoElement,
     sound_blocked: RwSignal<bool>,
+    coming: Rc<RefCell<Option<Coming>>>,
+}
+
+/// A picture that waits for its first frame.
+struct Coming {
+    track: MediaStreamTrack,
+    on_unmute: Closure<dyn FnMut()>,
+}
+
+impl Drop for Coming {
+    fn drop(&mut self) {
+        self.track.set_onunmute(None);
+    }
 }
 
 impl Playback {
@@ -19,11 +35,13 @@ impl Playback {
         // tracks must not join the own ones, nor stay muted as those are.
         video.set_src_object(None);
         video.set_muted(false);
-        Self { video, sound_blocked }
+        sound_blocked.set(false);
+        Self { video, sound_blocked, coming: Rc::default() }
     }
 
     /// An empty stage for the next partner.
     pub fn clear(&self) {
+        self.coming.take();
         self.video.set_src_object(None);
     }
 
@@ -31,12 +49,14 @@ impl Playback {
     /// sends none, so a picture joins the sound only when it comes.
     pub fn show(&self, track: &MediaStreamTrack) {
         if track.kind() == "video" && track.muted() {
-            let (playback, coming) = (self.clone(), track.clone());
-            let add = Closure::once_into_js(move || {
-                coming.set_onunmute(None);
-                playback.add(&coming);
+            let (playback, shown) = (self.clone(), track.clone());
+            let on_unmute = Closure::once(move || {
+                shown.set_onunmute(None);
+                playback.add(&shown);
             });
-            track.set_onunmute(Some(add.unchecked_ref()));
+            let coming = Coming { track: track.clone(), on_unmute };
+            coming.track.set_onunmute(Some(coming.on_unmute.as_ref().unchecked_ref()));
+            self.coming.replace(Some(coming));
         } else {
             self.add(track);
         }

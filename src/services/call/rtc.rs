@@ -29,10 +29,7 @@ impl Connection {
     }
 }
 
-/// Without the seed's `iceCandidatePoolSize: 10`: a connection that offers as soon as it is made gains
-/// nothing from a pool (185 ms to connect with it, 205 without), and in Chromium 3 of 72 connections
-/// with one never connected: pooled candidates with mDNS names went out with component 0. Without
-/// it, none of 60.
+/// Without the seed's `iceCandidatePoolSize`: docs/adr/0005 tells why.
 pub fn configuration(ice_servers: &[IceServer], relay_only: bool) -> RtcConfiguration {
     dictionary(&json!({
         "iceServers": ice_servers,

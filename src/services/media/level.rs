@@ -2,7 +2,7 @@
 
 use leptos::prelude::Set;
 use wasm_bindgen::JsValue;
-use web_sys::{AnalyserNode, AudioContext, AudioContextState, MediaStream, MediaStreamTrack};
+use web_sys::{AnalyserNode, AudioContext, MediaStream, MediaStreamTrack};
 
 use super::{StreamContext, capture};
 
@@ -49,6 +49,8 @@ impl Ear {
         let stream = MediaStream::new()?;
         stream.add_track(track);
         let audio = AudioContext::new()?;
+        // Autoplay rules may hold it back until the person has clicked somewhere.
+        _ = audio.resume()?;
         let analyser = audio.create_analyser()?;
         analyser.set_fft_size(SAMPLES as u32);
         audio.create_media_stream_source(&stream)?.connect_with_audio_node(&analyser)?;
@@ -56,10 +58,6 @@ impl Ear {
     }
 
     fn loudness(&self) -> f32 {
-        if self.audio.state() == AudioContextState::Suspended {
-            // Autoplay rules hold it back until the person has clicked somewhere.
-            _ = self.audio.resume();
-        }
         let mut samples = [0.0_f32; SAMPLES];
         self.analyser.get_float_time_domain_data(&mut samples);
         let mean_square = samples.iter().map(|it| it * it).sum::<f32>() / SAMPLES as f32;

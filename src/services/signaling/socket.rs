@@ -1,7 +1,7 @@
 //! The socket that comes back: keeps one [`Wire`] to the server, opens the next when it is lost,
 //! and tells `services::call` what it hears.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -37,6 +37,8 @@ struct Shared {
     context: SocketContext,
     session: RefCell<Session>,
     sender: RefCell<Option<Sender>>,
+    /// The page was left.
+    closed: Cell<bool>,
     tell: Box<dyn Fn(Message)>,
 }
 
@@ -65,6 +67,7 @@ impl Socket {
             context,
             session: RefCell::default(),
             sender: RefCell::default(),
+            closed: Cell::default(),
             tell: Box::new(tell),
         });
         spawn_local(run(shared.clone(), control.clone(), controls));
@@ -86,10 +89,15 @@ impl Socket {
 /// Leaving the page: gone for good, and said so while there is still time.
 impl Drop for Socket {
     fn drop(&mut self) {
-        self.shared.send([ClientFrame { id: None, request: SessionRequest::Bye {}.into() }]);
+        self.shared.closed.set(true);
+        self.shared.send([bye()]);
         self.shared.context.link.set(Link::Closed);
         _ = self.control.unbounded_send(Control::Close);
     }
+}
+
+fn bye() -> ClientFrame {
+    ClientFrame { id: None, request: SessionRequest::Bye {}.into() }
 }
 
 async fn run(
@@ -104,7 +112,15 @@ async fn run(
     shared.context.link.set(Link::Connecting);
     loop {
         let hello = shared.session.borrow().hello();
-        let end = match Wire::connect(&hello).await {
+        let connected = Wire::connect(&hello).await;
+        if shared.closed.get() {
+            // Left while connecting: nobody is to wait for someone who is gone.
+            if let Ok((wire, _)) = connected {
+                wire.sender().send(&bye());
+            }
+            return;
+        }
+        let end = match connected {
             Ok((wire, welcome)) => {
                 drop(before.take());
                 backoff.reset();
