@@ -57,16 +57,19 @@ export class Server {
   }
 }
 
-/** The newest build: the site on the disk belongs to it, be it by `scripts/build` or by cargo-leptos. */
+/**
+ * The binary that the site on the disk belongs to, built by `scripts/build` or by cargo-leptos: both
+ * leave the digests of the site's files beside it. A bare `cargo build`, or `cargo test`, does not.
+ */
 function binary(): string {
   const builds = ['release', 'debug']
-    .map((profile) => join(root, 'target', profile, 'live-loop'))
-    .map((path) => ({ path, built: statSync(path, { throwIfNoEntry: false })?.mtimeMs }))
+    .map((profile) => join(root, 'target', profile))
+    .map((folder) => ({ folder, built: statSync(join(folder, 'hash.txt'), { throwIfNoEntry: false })?.mtimeMs }))
     .filter((build) => build.built !== undefined)
     .sort((one, other) => Number(other.built) - Number(one.built));
   const [newest] = builds;
   if (!newest) throw new Error('target/release/live-loop is missing: run scripts/build first');
-  return newest.path;
+  return join(newest.folder, 'live-loop');
 }
 
 export async function freePort(): Promise<number> {
