@@ -48,7 +48,8 @@ impl TestApp {
     pub fn leave(&mut self) -> JoinHandle<()> {
         let shutdown = self.state.shutdown.clone();
         let server = std::mem::replace(&mut self.server, tokio::spawn(async { Ok(()) }));
-        tokio::spawn(async move { shutdown.leave(server).await })
+        let lobby = self.state.lobby.clone();
+        tokio::spawn(async move { shutdown.leave(server, lobby.as_ref()).await })
     }
 
     /// A socket that has said nothing yet.
