@@ -55,6 +55,10 @@ impl Mailboxes for Told {
         Vec::new()
     }
 
+    fn can_replay_after(&self, _: &SocketId, _: u64) -> Option<bool> {
+        None
+    }
+
     fn adopt(&self, _: Adopted) {}
 
     fn give_up(&self, _: &SocketId) -> Option<GivenUp> {

@@ -52,6 +52,8 @@ pub trait Mailboxes: Send + Sync + 'static {
 
     /// The sessions that are here.
     fn holdings(&self) -> Vec<Holding>;
+    /// Whether the stream of a session can go on after `seq`; `None` if it is not here.
+    fn can_replay_after(&self, who: &SocketId, seq: u64) -> Option<bool>;
     /// Takes in a session from another instance. It has no link yet.
     fn adopt(&self, session: Adopted);
     /// Gives up a session that another instance takes; its link, if it has one, is closed.

@@ -7,6 +7,7 @@ use live_loop::server::config::{Settings, Source};
 use live_loop::server::router;
 use live_loop::server::security::limits::LimitSettings;
 use live_loop::server::state::AppState;
+use live_loop::server::store::RedisSettings;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -23,6 +24,11 @@ impl TestApp {
     /// With the defaults, but without limits.
     pub async fn start() -> Self {
         Self::with(|_| {}).await
+    }
+
+    /// One instance of those that share a Redis.
+    pub async fn on(redis: &RedisSettings) -> Self {
+        Self::with(|settings| settings.redis = Some(redis.clone())).await
     }
 
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {

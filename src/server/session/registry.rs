@@ -79,6 +79,11 @@ impl Registry {
         Some(Opened { session, link, token, gap })
     }
 
+    /// Whether a session of this instance can be resumed with `token`, from the right frame on.
+    pub fn knows(&self, token: TokenHash) -> bool {
+        self.lock().by_token.contains_key(&token)
+    }
+
     /// A first frame came on `link`: its welcome has arrived, so older tokens are void. Returns whether
     /// there were any.
     pub fn confirm(&self, session: &Session, link: &Link) -> bool {
@@ -162,6 +167,10 @@ impl Mailboxes for Registry {
 
     fn holdings(&self) -> Vec<Holding> {
         self.lock().by_id.values().map(|session| session.holding()).collect()
+    }
+
+    fn can_replay_after(&self, who: &SocketId, seq: u64) -> Option<bool> {
+        self.get(who).map(|session| session.lock().outbox.can_replay_after(seq))
     }
 
     fn adopt(&self, adopted: Adopted) {

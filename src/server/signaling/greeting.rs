@@ -85,7 +85,8 @@ async fn take_up(app: &AppState, resume: &Resume) -> Result<Option<Opened>, Refu
         return Ok(Some(opened));
     }
     let claim = Claim { token: TokenHash::of(&resume.token), seq: resume.seq };
-    if !app.lobby.claim(claim).await? {
+    // Who is known here and was refused all the same asks for what is gone.
+    if app.sessions.knows(claim.token) || !app.lobby.claim(claim).await? {
         return Ok(None);
     }
     let opened = app.sessions.resume(resume);

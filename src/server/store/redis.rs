@@ -60,8 +60,8 @@ pub struct RedisStore {
     sync_wanted: Notify,
     /// Sessions that ended while Redis was away.
     farewells: Mutex<Vec<(SocketId, LeaveReason)>>,
-    /// Sessions that other instances have put down for this one.
-    parked: broadcast::Sender<SocketId>,
+    /// Sessions that other instances have put down for this one, or (false) keep.
+    parked: broadcast::Sender<(SocketId, bool)>,
     /// Beats that came back on the own channel.
     beats: watch::Sender<u64>,
 }

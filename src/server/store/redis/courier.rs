@@ -118,13 +118,13 @@ impl RedisStore {
                     self.residents.remove(&who);
                     self.mailboxes.end(&who);
                 }
-                News::Hand { who, to } => {
+                News::Hand { who, to, seq } => {
                     self.record(&mut held).await;
-                    self.put_down(&who, &to).await;
+                    self.put_down(&who, &to, seq).await;
                 }
-                News::Parked(who) => {
-                    // Nobody waits for it any more: then it rests.
-                    let _ = self.parked.send(who);
+                News::Parked { who, whole } => {
+                    // If nobody waits for it any more, it rests.
+                    let _ = self.parked.send((who, whole));
                 }
                 News::Beat => {
                     self.record(&mut held).await;

@@ -34,7 +34,7 @@ enum Found {
     There {
         d: u64,
         n: u64,
-        standing: Standing,
+        standing: Box<Standing>,
     },
 }
 
@@ -112,7 +112,7 @@ impl RedisStore {
             Found::Missing | Found::Behind => self.restore(holding, epoch).await?,
             Found::There { d, n, standing } => {
                 let behind = self.residents.with(who, |resident| {
-                    resident.note(standing);
+                    resident.note(*standing);
                     resident.epoch = Some(epoch.to_owned());
                     (resident.d, resident.n) < (d, n)
                 });
@@ -138,7 +138,7 @@ impl RedisStore {
         Ok(())
     }
 
-    async fn catch_up_alone(&self, who: &SocketId) {
+    pub(super) async fn catch_up_alone(&self, who: &SocketId) {
         let mut held = Vec::new();
         self.catch_up(who, &mut held).await;
         self.record(&mut held).await;

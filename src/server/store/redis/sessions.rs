@@ -70,10 +70,21 @@ impl RedisStore {
         let mut parked = self.parked.subscribe();
         let mut claimed = self.claim_when_recovered(claim).await;
         if let Ok(Claimed::Wait(who)) = &claimed {
-            let put_down = async { while parked.recv().await.is_ok_and(|it| it != *who) {} };
-            // Either way it is taken now: whole, or as Redis knows it.
-            let _ = timeout(PUT_DOWN_WITHIN, put_down).await;
-            claimed = self.claim_once(claim, "1").await;
+            let put_down = async {
+                loop {
+                    match parked.recv().await {
+                        Ok((it, whole)) if it == *who => return whole,
+                        // Some news were missed: it may have been among them.
+                        Err(_) => return true,
+                        Ok(_) => {}
+                    }
+                }
+            };
+            match timeout(PUT_DOWN_WITHIN, put_down).await {
+                Ok(false) => return Ok(false),
+                // Taken either way now: whole, or as Redis knows it.
+                Ok(true) | Err(_) => claimed = self.claim_once(claim, "1").await,
+            }
         }
         match claimed {
             Ok(Claimed::Session(arrived)) => {
@@ -124,14 +135,24 @@ impl RedisStore {
         self.record(&mut held).await;
     }
 
-    /// Gives a session up. `to` is who asked for it; empty: somebody has it already.
-    pub(super) async fn put_down(&self, who: &SocketId, to: &str) {
-        let Some((resident, given_up)) = self.residents.give_up(who, self.mailboxes.as_ref()) else { return };
-        if to.is_empty() {
-            return;
+    /// Gives a session up to `to`, where its stream is to go on after `seq`, or keeps it if it cannot.
+    /// Nobody to give it to: somebody has it already.
+    pub(super) async fn put_down(&self, who: &SocketId, to: &str, seq: u64) {
+        let can_go_on = to.is_empty() || self.mailboxes.can_replay_after(who, seq).unwrap_or(true);
+        if !can_go_on {
+            return self.keep(who, to).await;
         }
-        if self.park(who, resident, given_up, to).await.is_err() {
+        let Some((resident, given_up)) = self.residents.give_up(who, self.mailboxes.as_ref()) else { return };
+        if !to.is_empty() && self.park(who, resident, given_up, to).await.is_err() {
             tracing::info!("a session could not be handed over: its client will see a gap");
+        }
+    }
+
+    async fn keep(&self, who: &SocketId, from: &str) {
+        let kept: Result<Nothing, Refusal> = self.run("keep", &[who.as_str(), from]).await;
+        if kept.is_ok() {
+            // What rested in Redis meanwhile.
+            self.catch_up_alone(who).await;
         }
     }
 

@@ -94,13 +94,17 @@ pub enum News {
         standing: Standing,
     },
     End(SocketId),
-    /// Another instance (or none) wants the session.
+    /// Another instance wants the session, to go on after `seq`; empty: one has it already.
     Hand {
         who: SocketId,
         to: String,
+        seq: u64,
     },
-    /// A session that this instance asked for lies ready.
-    Parked(SocketId),
+    /// A session that this instance asked for lies ready; or it is kept, and cannot go on from there.
+    Parked {
+        who: SocketId,
+        whole: bool,
+    },
     /// What was published before has arrived.
     Beat,
 }

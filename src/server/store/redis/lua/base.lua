@@ -228,12 +228,16 @@ end
 
 -- Answers -------------------------------------------------------------------------------------------
 
-local function refuse(why)
-  return cjson.encode({ refused = why })
-end
-
 local function lobby_number(field)
   return tonumber(call('HGET', LOBBY, field) or 0) or 0
+end
+
+-- While the lobby recovers, what is not there may be about to come.
+local function refuse(why)
+  if lobby_number('fence') > now and why ~= 'moved' then
+    why = 'recovering'
+  end
+  return cjson.encode({ refused = why })
 end
 
 -- A session that this instance holds, or why it may not speak for it.

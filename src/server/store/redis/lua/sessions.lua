@@ -130,8 +130,9 @@ local function is_alive(instance)
   return (tonumber(call('ZSCORE', INSTANCES, instance) or 0) or 0) > now
 end
 
--- The session rests here from now on; `handing` is to bring what it holds of it.
-local function ask_for(user)
+-- The session rests here from now on; `handing` is to bring what it holds of it, if the client's stream can go
+-- on after `seq`.
+local function ask_for(user, seq)
   local handing = user.home
   set_home(user, '')
   user.handing, user.was = handing, ''
@@ -139,7 +140,7 @@ local function ask_for(user)
   -- Should nobody take it, it ends as any other.
   call('ZADD', AWAY, now + WINDOW, user.id)
   call('EXPIRE', AWAY, SESSION_TTL)
-  tell(handing, string.format('{"hand":{"who":%s,"to":%s}}', cjson.encode(user.id), cjson.encode(me)))
+  tell(handing, string.format('{"hand":{"who":%s,"to":%s,"seq":%.0f}}', cjson.encode(user.id), cjson.encode(me), seq))
 end
 
 -- What follows `seq` in the mail. `whole`: nothing of the stream is missing in it.
@@ -185,11 +186,10 @@ function commands.claim(token, seq, force, room_name)
   local who = call('GET', key('token', token))
   local user = who and load_user(who)
   if not user then
-    -- It may be about to be put back.
-    return refuse(lobby_number('fence') > now and 'recovering' or 'gone')
+    return refuse('gone')
   end
   if user.home ~= '' and user.home ~= me and is_alive(user.home) and force ~= '1' then
-    ask_for(user)
+    ask_for(user, seq)
     return cjson.encode({ wait = who })
   end
   local whole = user.home == '' and user.handing == '' and user.lost ~= '1'
@@ -202,7 +202,7 @@ function commands.claim(token, seq, force, room_name)
   local mail = entries_json(unseen)
   renumber(user, seq, unseen)
   if user.home ~= '' and user.home ~= me then
-    tell(user.home, string.format('{"hand":{"who":%s,"to":""}}', cjson.encode(who)))
+    tell(user.home, string.format('{"hand":{"who":%s,"to":"","seq":0}}', cjson.encode(who)))
   end
   set_home(user, me)
   for _, kept in ipairs({ key('user', who), key('mail', who), key('seqs', who) }) do
@@ -270,10 +270,24 @@ function commands.park(session, to)
     save(user, 'lost')
   end
   if to ~= '' then
-    tell(to, string.format('{"parked":%s}', cjson.encode(parked.who)))
+    tell(to, string.format('{"parked":{"who":%s,"whole":true}}', cjson.encode(parked.who)))
   else
     go_away(user)
   end
+  return '{}'
+end
+
+-- who, to whom: this instance keeps the session that it was asked for; its stream cannot go on there.
+function commands.keep(who, to)
+  local user = load_user(who)
+  if not user or user.home ~= '' or user.handing ~= me then
+    return refuse('moved')
+  end
+  set_home(user, me)
+  if user.present == '1' then
+    call('ZREM', AWAY, who)
+  end
+  tell(to, string.format('{"parked":{"who":%s,"whole":false}}', cjson.encode(who)))
   return '{}'
 end
 
