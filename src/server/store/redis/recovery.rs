@@ -105,10 +105,7 @@ impl RedisStore {
             Found::Moved => {
                 self.residents.give_up(who, self.mailboxes.as_ref());
             }
-            Found::Missing if self.was_known_in(who, epoch) => {
-                self.residents.remove(who);
-                self.mailboxes.end(who);
-            }
+            Found::Missing if self.was_known_in(who, epoch) => self.forget(who),
             Found::Missing | Found::Behind => self.restore(holding, epoch).await?,
             Found::There { d, n, standing } => {
                 let behind = self.residents.with(who, |resident| {
@@ -125,7 +122,7 @@ impl RedisStore {
     }
 
     /// Redis knew the session and lost nothing since: if it doesn't know it now, it is over.
-    fn was_known_in(&self, who: &SocketId, epoch: &str) -> bool {
+    pub(super) fn was_known_in(&self, who: &SocketId, epoch: &str) -> bool {
         self.residents.with(who, |resident| resident.epoch.as_deref() == Some(epoch)).unwrap_or(true)
     }
 
