@@ -67,7 +67,9 @@ impl RedisStore {
     pub(super) fn note_epoch(&self, epoch: String) {
         let mut known = self.epoch();
         if known.as_ref() != Some(&epoch) {
-            tracing::info!("the lobby has been opened anew: its sessions are compared");
+            if known.is_some() {
+                tracing::info!("the lobby has been opened anew: its sessions are compared");
+            }
             *known = Some(epoch);
             self.sync_wanted.notify_one();
         }
