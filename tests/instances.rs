@@ -2,6 +2,7 @@
 //! away and comes back. What happens when an instance is killed is told in `chaos`.
 
 mod failover;
+mod keys;
 mod moving;
 mod redis_away;
 mod together;
