@@ -94,17 +94,20 @@ pub enum News {
         standing: Standing,
     },
     End(SocketId),
-    /// Another instance wants the session, to go on after `seq`; empty: one has it already.
+    /// Another instance wants the session, to go on after `seq`.
     Hand {
         who: SocketId,
-        to: String,
         seq: u64,
     },
+    /// Another instance has the session.
+    Taken(SocketId),
     /// A session that this instance asked for lies ready; or it is kept, and cannot go on from there.
     Parked {
         who: SocketId,
         whole: bool,
     },
+    /// From here on, what the sessions of this leaving instance are told rests in Redis.
+    Rested,
     /// What was published before has arrived.
     Beat,
 }
@@ -271,7 +274,7 @@ mod tests {
 
     #[test]
     fn news_are_read_as_the_script_writes_them() {
-        let news = r#"["beat", {"end": "a"}, {"hand": {"who": "a", "to": "i", "seq": 3}},
+        let news = r#"["beat", {"end": "a"}, {"hand": {"who": "a", "seq": 3}},
             {"parked": {"who": "a", "whole": false}}]"#;
         let news: Vec<News> = serde_json::from_str(news).unwrap();
         assert!(matches!(
