@@ -240,16 +240,18 @@ local function refuse(why)
   return cjson.encode({ refused = why })
 end
 
--- A session that this instance holds, or why it may not speak for it.
-local function mine(id)
-  local user = load_user(id)
-  if not user then
-    return nil, refuse('gone')
-  end
-  if user.home ~= me then
-    return nil, refuse('moved')
-  end
-  return user
-end
-
 local commands = {}
+
+-- A command for a session that this instance holds; its id comes first in the arguments.
+local function of_session(name, run)
+  commands[name] = function(who, ...)
+    local user = load_user(who)
+    if not user then
+      return refuse('gone')
+    end
+    if user.home ~= me then
+      return refuse('moved')
+    end
+    return run(user, ...)
+  end
+end

@@ -93,36 +93,27 @@ function commands.enter(who, token)
 end
 
 -- who, 1 for present or 0, a name for a room
-function commands.set_presence(who, present, room_name)
-  local user, refusal = mine(who)
-  if not user then
-    return refusal
-  end
+of_session('set_presence', function(user, present, room_name)
   room_names = { room_name }
   set_present(user, present == '1')
   return answer(user)
-end
+end)
 
 -- who, token hashes with spaces
-function commands.keep_tokens(who, tokens)
-  local user, refusal = mine(who)
-  if not user then
-    return refusal
-  end
-  write_tokens(who, tokens)
+of_session('keep_tokens', function(user, tokens)
+  write_tokens(user.id, tokens)
   return '{}'
-end
+end)
 
--- who, reason
+-- who, reason. One that is over already is no matter.
 function commands.leave(who, reason)
-  local user, refusal = mine(who)
-  if not load_user(who) then
-    return '{}'
+  local user = load_user(who)
+  if user and user.home ~= me then
+    return refuse('moved')
   end
-  if not user then
-    return refusal
+  if user then
+    end_session(user, reason)
   end
-  end_session(user, reason)
   return '{}'
 end
 
