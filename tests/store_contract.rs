@@ -54,6 +54,10 @@ impl Mailboxes for Told {
         Vec::new()
     }
 
+    fn holding(&self, _: &SocketId) -> Option<Holding> {
+        None
+    }
+
     fn can_replay_after(&self, _: &SocketId, _: u64) -> Option<bool> {
         None
     }

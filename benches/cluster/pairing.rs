@@ -32,6 +32,9 @@ impl Mailboxes for Nobody {
     fn holdings(&self) -> Vec<Holding> {
         Vec::new()
     }
+    fn holding(&self, _: &SocketId) -> Option<Holding> {
+        None
+    }
     fn can_replay_after(&self, _: &SocketId, _: u64) -> Option<bool> {
         None
     }

@@ -39,6 +39,8 @@ struct State {
     /// Something may be missing in the stream, and the client does not know it yet.
     gap: bool,
     over: bool,
+    /// Another instance has it: what becomes of the links here is nobody's business any more.
+    moved: bool,
 }
 
 /// One socket's hold on a session; the newest one writes.
@@ -68,7 +70,15 @@ pub enum Next {
 
 impl Session {
     fn new(id: SocketId, tokens: Tokens, outbox: Outbox, gap: bool) -> Self {
-        let state = State { tokens, outbox, place: PlaceNotice::default(), link: None, gap, over: false };
+        let state = State {
+            tokens,
+            outbox,
+            place: PlaceNotice::default(),
+            link: None,
+            gap,
+            over: false,
+            moved: false,
+        };
         Self { id, state: Mutex::new(state) }
     }
 
@@ -99,6 +109,11 @@ impl Session {
     /// What it may be resumed with.
     pub fn tokens(&self) -> Vec<TokenHash> {
         self.lock().tokens.all().collect()
+    }
+
+    /// Whether another instance has taken the session.
+    pub fn has_moved(&self) -> bool {
+        self.lock().moved
     }
 
     pub fn is_linked(&self) -> bool {
@@ -195,6 +210,7 @@ impl Session {
         let mut state = self.lock();
         state.wake();
         state.link = None;
+        state.moved = true;
         let frames = state.outbox.frames().filter_map(|(seq, frame)| {
             let frame: ServerFrame = serde_json::from_str(frame).ok()?;
             Some((seq, frame.event))

@@ -80,6 +80,9 @@ impl AppState {
 
     /// Tells the lobby what the session may be resumed with.
     pub async fn tell_tokens(&self, session: &Session) {
+        if session.has_moved() {
+            return;
+        }
         // A store that is out of reach asks again by itself.
         let _ = self.lobby.keep_tokens(&session.id, &session.tokens()).await;
     }
@@ -91,6 +94,9 @@ impl AppState {
     /// [`Refusal::Gone`] when the session is over.
     pub async fn tell_presence(&self, session: &Session) -> Result<(), Refusal> {
         loop {
+            if session.has_moved() {
+                return Err(Refusal::Gone);
+            }
             let linked = session.is_linked();
             let presence = if linked { Presence::Present } else { Presence::Away };
             self.lobby.set_presence(&session.id, presence).await?;

@@ -52,6 +52,8 @@ pub trait Mailboxes: Send + Sync + 'static {
 
     /// The sessions that are here.
     fn holdings(&self) -> Vec<Holding>;
+    /// One of them.
+    fn holding(&self, who: &SocketId) -> Option<Holding>;
     /// Whether the stream of a session can go on after `seq`; `None` if it is not here.
     fn can_replay_after(&self, who: &SocketId, seq: u64) -> Option<bool>;
     /// Takes in a session from another instance. It has no link yet.
@@ -150,9 +152,10 @@ pub enum Health {
 }
 
 /// What a client presents to take up its session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    pub token: TokenHash,
+    /// Of all secrets in the token; the first one that is known counts.
+    pub tokens: Vec<TokenHash>,
     /// The last frame that it has seen.
     pub seq: u64,
 }

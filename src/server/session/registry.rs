@@ -49,7 +49,7 @@ impl Registry {
 
     /// A new user.
     pub fn open(&self) -> Opened {
-        let (token, hash) = token::issue();
+        let (token, hash) = token::issue(None);
         let id = random::token::<12>().into();
         let session = Arc::new(Session::new(id, Tokens::new(hash), Outbox::default(), false));
         let link = session.attach(&mut session.lock(), 0);
@@ -61,14 +61,23 @@ impl Registry {
 
     /// Takes a session over, if the token is good and all that followed `seq` is still there.
     pub fn resume(&self, resume: &Resume) -> Option<Opened> {
-        let presented = TokenHash::of(&resume.token);
+        self.resume_by(TokenHash::of(&resume.token), resume)
+    }
+
+    /// As [`Registry::resume`], by any of the secrets that the token carries: for one that was just
+    /// brought here.
+    pub fn resume_brought(&self, resume: &Resume) -> Option<Opened> {
+        TokenHash::carried_by(&resume.token).find_map(|presented| self.resume_by(presented, resume))
+    }
+
+    fn resume_by(&self, presented: TokenHash, resume: &Resume) -> Option<Opened> {
         let mut sessions = self.lock();
         let session = sessions.by_id.get(sessions.by_token.get(&presented)?)?.clone();
         let mut state = session.lock();
         if state.over || !state.tokens.accepts(presented) || !state.outbox.can_replay_after(resume.seq) {
             return None;
         }
-        let (token, next) = token::issue();
+        let (token, next) = token::issue(Some(&resume.token));
         for void in state.tokens.rotate(presented, next) {
             sessions.by_token.remove(&void);
         }
@@ -167,6 +176,10 @@ impl Mailboxes for Registry {
 
     fn holdings(&self) -> Vec<Holding> {
         self.lock().by_id.values().map(|session| session.holding()).collect()
+    }
+
+    fn holding(&self, who: &SocketId) -> Option<Holding> {
+        self.get(who).map(|session| session.holding())
     }
 
     fn can_replay_after(&self, who: &SocketId, seq: u64) -> Option<bool> {

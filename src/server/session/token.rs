@@ -36,16 +36,39 @@ impl FromStr for TokenHash {
 }
 
 impl TokenHash {
+    /// Of the newest secret in a token.
     pub fn of(token: &str) -> Self {
-        Self(Sha256::digest(token.as_bytes()).into())
+        Self::of_secret(token.rsplit(SEPARATOR).next().unwrap_or_default())
+    }
+
+    /// Of all secrets in a token, the newest first.
+    pub fn carried_by(token: &str) -> impl Iterator<Item = Self> {
+        token.rsplit(SEPARATOR).take(CARRIED).map(Self::of_secret)
+    }
+
+    fn of_secret(secret: &str) -> Self {
+        Self(Sha256::digest(secret.as_bytes()).into())
     }
 }
 
-/// A new token and its hash.
-pub fn issue() -> (String, TokenHash) {
-    let token = random::token::<32>();
-    let hash = TokenHash::of(&token);
-    (token, hash)
+/// No secret has it.
+const SEPARATOR: char = '.';
+/// How many secrets a token carries at most.
+const CARRIED: usize = 4;
+
+/// A new token, after the one that its client had before, and the hash of its new secret.
+///
+/// It carries the secrets before as well: an instance that cannot reach the store cannot tell others of
+/// the new one, and they know the session by an older one, which is good until they hear that the new
+/// one has arrived.
+pub fn issue(before: Option<&str>) -> (String, TokenHash) {
+    let secret = random::token::<32>();
+    let hash = TokenHash::of_secret(&secret);
+    let mut secrets: Vec<&str> =
+        before.iter().flat_map(|it| it.rsplit(SEPARATOR)).take(CARRIED - 1).collect();
+    secrets.insert(0, &secret);
+    secrets.reverse();
+    (secrets.join("."), hash)
 }
 
 /// The tokens that a session may be resumed with: the one of its last welcome and, until the first
@@ -97,7 +120,7 @@ mod tests {
     use super::*;
 
     fn hash() -> TokenHash {
-        issue().1
+        issue(None).1
     }
 
     #[test]
@@ -113,6 +136,20 @@ mod tests {
     }
 
     #[test]
+    fn a_token_carries_those_before_it() {
+        let mut token = issue(None).0;
+        let mut hashes = vec![TokenHash::of(&token)];
+        for _ in 0..CARRIED {
+            let (next, hash) = issue(Some(&token));
+            assert!(TokenHash::of(&next) == hash);
+            hashes.insert(0, hash);
+            token = next;
+        }
+        hashes.truncate(CARRIED);
+        assert!(TokenHash::carried_by(&token).eq(hashes));
+    }
+
+    #[test]
     fn a_hash_is_read_as_it_is_written() {
         let hash = hash();
         assert!(hash.to_string().parse() == Ok(hash));
@@ -121,7 +158,7 @@ mod tests {
 
     #[test]
     fn tokens_are_long_and_never_the_same() {
-        let (a, b) = (issue().0, issue().0);
+        let (a, b) = (issue(None).0, issue(None).0);
         assert_ne!(a, b);
         assert_eq!(a.len(), 43, "256 bits in base64");
     }

@@ -79,17 +79,19 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
 
 /// Finds the session here, or brings it here. `None`: there is none to take up.
 async fn take_up(app: &AppState, resume: &Resume) -> Result<Option<Opened>, Refusal> {
-    if let Some(opened) = app.sessions.resume(resume)
-        && held_here(app, &opened).await
-    {
-        return Ok(Some(opened));
+    match app.sessions.resume(resume) {
+        Some(opened) if held_here(app, &opened).await => return Ok(Some(opened)),
+        // It has moved on, which this instance did not know yet.
+        Some(_) => {}
+        // Who is known here and is refused all the same asks for what is gone.
+        None if app.sessions.knows(TokenHash::of(&resume.token)) => return Ok(None),
+        None => {}
     }
-    let claim = Claim { token: TokenHash::of(&resume.token), seq: resume.seq };
-    // Who is known here and was refused all the same asks for what is gone.
-    if app.sessions.knows(claim.token) || !app.lobby.claim(claim).await? {
+    let claim = Claim { tokens: TokenHash::carried_by(&resume.token).collect(), seq: resume.seq };
+    if !app.lobby.claim(claim).await? {
         return Ok(None);
     }
-    let opened = app.sessions.resume(resume);
+    let opened = app.sessions.resume_brought(resume);
     Ok(match opened {
         Some(opened) if held_here(app, &opened).await => Some(opened),
         _ => None,

@@ -27,7 +27,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
 use self::connection::Connection;
-use self::residents::Residents;
+use self::residents::{Numbered, Residents};
 use super::{Mailboxes, Refusal};
 use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::{SocketId, Timestamp};
@@ -58,6 +58,8 @@ pub struct RedisStore {
     answers: AtomicBool,
     subscribed: AtomicBool,
     sync_wanted: Notify,
+    /// Entries that clients must not see yet, because Redis does not know their numbers.
+    unrecorded: tokio::sync::Mutex<Vec<Numbered>>,
     /// Sessions that ended while Redis was away.
     farewells: Mutex<Vec<(SocketId, LeaveReason)>>,
     /// Sessions that other instances have put down for this one, or (false) keep.
@@ -94,6 +96,7 @@ impl RedisStore {
             answers: AtomicBool::new(true),
             subscribed: AtomicBool::new(false),
             sync_wanted: Notify::new(),
+            unrecorded: tokio::sync::Mutex::default(),
             farewells: Mutex::default(),
             parked: broadcast::channel(64).0,
             beats: watch::channel(0).0,

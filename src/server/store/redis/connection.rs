@@ -87,6 +87,11 @@ impl Connection {
     pub async fn send(&self, command: &Cmd) -> RedisResult<Value> {
         let mut number = 0;
         match timeout(COMMAND_WITHIN, self.send_until_settled(command, &mut number)).await {
+            // The library's own limit may strike first.
+            Ok(Err(error)) if error.is_timeout() => {
+                self.note_silence(number).await;
+                Err(error)
+            }
             Ok(answer) => {
                 self.unanswered.store(0, Ordering::Relaxed);
                 if answer.as_ref().is_err_and(RedisError::is_unrecoverable_error)
@@ -97,12 +102,16 @@ impl Connection {
                 answer
             }
             Err(_) => {
-                if self.unanswered.fetch_add(1, Ordering::Relaxed) + 1 >= SILENT {
-                    self.unanswered.store(0, Ordering::Relaxed);
-                    self.drop_link(number).await;
-                }
+                self.note_silence(number).await;
                 Err(no_answer())
             }
+        }
+    }
+
+    async fn note_silence(&self, number: u64) {
+        if self.unanswered.fetch_add(1, Ordering::Relaxed) + 1 >= SILENT {
+            self.unanswered.store(0, Ordering::Relaxed);
+            self.drop_link(number).await;
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use futures_util::{FutureExt, Stream, StreamExt};
 use redis::aio::PubSub;
 use redis::{Msg, RedisResult};
@@ -111,18 +112,14 @@ impl RedisStore {
             news.extend(read(&next));
         }
         let mut held = Vec::new();
+        let mut hands = Vec::new();
         for piece in news {
             match piece {
                 News::Mail(mail) => self.deliver(mail, &mut held).await,
                 News::Standing { of, standing } => self.residents.note(&of, standing),
                 News::End(who) => self.forget(&who),
-                News::Hand { who, seq } => {
-                    self.record(&mut held).await;
-                    self.hand_over(&who, seq).await;
-                }
-                News::Taken(who) => {
-                    self.residents.give_up(&who, self.mailboxes.as_ref());
-                }
+                News::Hand { who, seq, v } => hands.push((who, seq, v)),
+                News::Taken { who, v } => self.give_up_if_older(&who, v),
                 News::Parked { who, whole } => {
                     // If nobody waits for it any more, it rests.
                     let _ = self.parked.send((who, whole));
@@ -138,6 +135,16 @@ impl RedisStore {
             }
         }
         self.record(&mut held).await;
+        // Nothing more is told here of a session that is to be handed over: all of them at once, and last.
+        let handing = hands.iter().map(|(who, seq, v)| self.hand_over(who, *seq, *v));
+        join_all(handing).await;
+    }
+
+    /// Another instance has the session as of change `v`; but it may have come back since.
+    pub(super) fn give_up_if_older(&self, who: &SocketId, v: u64) {
+        if self.residents.is_older(who, v) {
+            self.residents.give_up(who, self.mailboxes.as_ref());
+        }
     }
 
     /// Hands mail on; what was missed before it is asked for first.
@@ -171,15 +178,20 @@ impl RedisStore {
 
     /// Tells Redis by which numbers clients are about to know what they get; then they get it.
     pub(super) async fn record(&self, held: &mut Vec<Numbered>) {
-        if held.is_empty() {
+        // One after the other, or a later number might let an earlier one go that is not recorded.
+        let mut unrecorded = self.unrecorded.lock().await;
+        unrecorded.append(held);
+        if unrecorded.is_empty() {
             return;
         }
-        let numbered: Vec<_> = held.iter().map(|it| (&it.who, it.d, it.seq)).collect();
-        // Without an answer they get it all the same: as long as this instance lives, it knows the numbers,
-        // and tells them when Redis is back.
-        let _: Result<Nothing, Refusal> = self.run("record", &[&to_json(&numbered), "[]"]).await;
-        for Numbered { who, seq, .. } in held.drain(..) {
-            self.mailboxes.release(&who, seq);
+        let numbered: Vec<_> = unrecorded.iter().map(|it| (&it.who, it.d, it.seq)).collect();
+        let recorded: Result<Nothing, Refusal> = self.run("record", &[&to_json(&numbered), "[]"]).await;
+        // Without an answer it waits for the next comparison: a client that had it, and went to another
+        // instance before that, would be told twice.
+        if recorded.is_ok() {
+            for Numbered { who, seq, .. } in unrecorded.drain(..) {
+                self.mailboxes.release(&who, seq);
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 
 use std::sync::atomic::Ordering;
 
+use futures_util::future::join_all;
 use serde::{Deserialize, Serialize};
 
 use super::RedisStore;
@@ -11,7 +12,7 @@ use super::lobby::{Nothing, joined, reason_name, to_json};
 use super::residents::Resident;
 use super::words::{Details, Heard, Standing};
 use crate::protocol::SocketId;
-use crate::server::store::{Holding, Refusal};
+use crate::server::store::{Holding, Lobby, Presence, Refusal};
 
 /// How many sessions are compared in one command.
 const AT_ONCE: usize = 64;
@@ -29,14 +30,16 @@ enum Found {
     Missing,
     /// Redis knows an older state of it.
     Behind,
-    /// Another instance has it.
-    Moved,
+    /// Another instance has it, as of that change.
+    Moved(u64),
     /// This instance is to put it down, and is about to hear so.
     Leaving,
     There {
         d: u64,
         n: u64,
         standing: Box<Standing>,
+        /// What it may be resumed with, as Redis knows it.
+        tokens: String,
     },
 }
 
@@ -92,14 +95,14 @@ impl RedisStore {
                 .iter()
                 .map(|it| {
                     let v = self.residents.with(&it.who, |resident| resident.standing.v).unwrap_or_default();
-                    (&it.who, v, it.linked, joined(&it.tokens))
+                    (&it.who, v)
                 })
                 .collect();
             let Checked { epoch, found } = self.run("check", &[&to_json(&sessions)]).await?;
-            for (holding, found) in holdings.iter().zip(found) {
-                self.mend(holding, found, &epoch).await?;
-            }
+            let mended = holdings.iter().zip(found).map(|(it, found)| self.mend(it, found, &epoch));
+            join_all(mended).await.into_iter().collect::<Result<(), Refusal>>()?;
         }
+        self.record(&mut Vec::new()).await;
         Ok(())
     }
 
@@ -107,12 +110,11 @@ impl RedisStore {
         let who = &holding.who;
         match found {
             Found::Leaving => {}
-            Found::Moved => {
-                self.residents.give_up(who, self.mailboxes.as_ref());
-            }
+            Found::Moved(v) => self.give_up_if_older(who, v),
             Found::Missing if self.was_known_in(who, epoch) => self.forget(who),
             Found::Missing | Found::Behind => self.restore(holding, epoch).await?,
-            Found::There { d, n, standing } => {
+            Found::There { d, n, standing, tokens } => {
+                self.correct(who, standing.present, &tokens).await?;
                 let behind = self.residents.with(who, |resident| {
                     resident.note(*standing);
                     resident.epoch = Some(epoch.to_owned());
@@ -122,6 +124,20 @@ impl RedisStore {
                     self.catch_up_alone(who).await;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Tells Redis what has changed of a session since it was last told, by what is so now: the
+    /// comparison began a while ago.
+    async fn correct(&self, who: &SocketId, present: bool, tokens: &str) -> Result<(), Refusal> {
+        let Some(now) = self.mailboxes.holding(who) else { return Ok(()) };
+        if now.linked != present {
+            let presence = if now.linked { Presence::Present } else { Presence::Away };
+            self.set_presence(who, presence).await.or_else(unless_gone)?;
+        }
+        if joined(&now.tokens) != tokens {
+            self.keep_tokens(who, &now.tokens).await.or_else(unless_gone)?;
         }
         Ok(())
     }
@@ -158,6 +174,11 @@ impl RedisStore {
         }
         Ok(())
     }
+}
+
+/// It may end or move at any time.
+fn unless_gone(refusal: Refusal) -> Result<(), Refusal> {
+    if refusal == Refusal::Gone { Ok(()) } else { Err(refusal) }
 }
 
 fn snapshot(resident: &Resident, holding: &Holding) -> String {

@@ -115,6 +115,11 @@ impl Residents {
         self.lock().here.get_mut(who).map(look)
     }
 
+    /// Whether nothing is known here of `who` that is newer than change `v`.
+    pub fn is_older(&self, who: &SocketId, v: u64) -> bool {
+        self.with(who, |resident| resident.standing.v <= v).unwrap_or(true)
+    }
+
     pub fn note(&self, who: &SocketId, standing: Standing) {
         self.with(who, |resident| resident.note(standing));
     }
@@ -166,7 +171,9 @@ impl Residents {
             return Delivered::Missed;
         }
         resident.note(mail.standing);
-        let entry = Entry { d: mail.d, n: if kept { 0 } else { resident.n }, word: mail.word };
+        // What is not kept has no place of its own, and leads back to none that was passed.
+        let (d, n) = if kept { (mail.d, 0) } else { (resident.d, resident.n) };
+        let entry = Entry { d, n, word: mail.word };
         hand_on(resident, &mail.to, entry, kept, mailboxes)
     }
 

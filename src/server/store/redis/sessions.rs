@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use tokio::time::{sleep, timeout};
 
 use super::RedisStore;
-use super::lobby::{Nothing, to_json};
+use super::lobby::{Nothing, joined, to_json};
 use super::residents::Resident;
 use super::words::{Details, Entry, Standing, Word};
 use crate::protocol::SocketId;
@@ -68,7 +68,7 @@ impl RedisStore {
     /// False if there is no session for that token and frame.
     pub(super) async fn bring_here(&self, claim: Claim) -> Result<bool, Refusal> {
         let mut parked = self.parked.subscribe();
-        let mut claimed = self.claim_when_recovered(claim).await;
+        let mut claimed = self.claim_when_recovered(&claim).await;
         if let Ok(Claimed::Wait(who)) = &claimed {
             let put_down = async {
                 loop {
@@ -83,7 +83,7 @@ impl RedisStore {
             match timeout(PUT_DOWN_WITHIN, put_down).await {
                 Ok(false) => return Ok(false),
                 // Taken either way now: whole, or as Redis knows it.
-                Ok(true) | Err(_) => claimed = self.claim_once(claim, "1").await,
+                Ok(true) | Err(_) => claimed = self.claim_once(&claim, "1").await,
             }
         }
         match claimed {
@@ -98,7 +98,7 @@ impl RedisStore {
     }
 
     /// While the lobby is put together again, a session that is not there may be about to come.
-    async fn claim_when_recovered(&self, claim: Claim) -> Result<Claimed, Refusal> {
+    async fn claim_when_recovered(&self, claim: &Claim) -> Result<Claimed, Refusal> {
         let recovered = async {
             loop {
                 match self.claim_once(claim, "0").await {
@@ -110,9 +110,9 @@ impl RedisStore {
         timeout(RECOVERED_WITHIN, recovered).await.unwrap_or(Err(Refusal::Unavailable))
     }
 
-    async fn claim_once(&self, claim: Claim, force: &str) -> Result<Claimed, Refusal> {
-        let (token, seq) = (claim.token.to_string(), claim.seq.to_string());
-        self.ask("claim", &[&token, &seq, force, &random::token::<16>()]).await
+    async fn claim_once(&self, claim: &Claim, force: &str) -> Result<Claimed, Refusal> {
+        let (tokens, seq) = (joined(&claim.tokens), claim.seq.to_string());
+        self.ask("claim", &[&tokens, &seq, force, &random::token::<16>()]).await
     }
 
     async fn settle_in(&self, arrived: Arrived, seq: u64) {
@@ -136,8 +136,12 @@ impl RedisStore {
         self.record(&mut held).await;
     }
 
-    /// Gives a session up where another instance can go on with it after `seq`, or keeps it.
-    pub(super) async fn hand_over(&self, who: &SocketId, seq: u64) {
+    /// Gives a session up, as of change `v`, where another instance can go on with it after `seq`; or
+    /// keeps it. It may have gone already, and come back since.
+    pub(super) async fn hand_over(&self, who: &SocketId, seq: u64, v: u64) {
+        if !self.residents.is_older(who, v) {
+            return;
+        }
         if self.mailboxes.can_replay_after(who, seq) == Some(false) {
             return self.keep(who).await;
         }

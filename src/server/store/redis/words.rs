@@ -94,13 +94,17 @@ pub enum News {
         standing: Standing,
     },
     End(SocketId),
-    /// Another instance wants the session, to go on after `seq`.
+    /// Another instance wants the session as of change `v`, to go on after `seq`.
     Hand {
         who: SocketId,
         seq: u64,
+        v: u64,
     },
-    /// Another instance has the session.
-    Taken(SocketId),
+    /// Another instance has the session, as of change `v`.
+    Taken {
+        who: SocketId,
+        v: u64,
+    },
     /// A session that this instance asked for lies ready; or it is kept, and cannot go on from there.
     Parked {
         who: SocketId,
@@ -274,7 +278,7 @@ mod tests {
 
     #[test]
     fn news_are_read_as_the_script_writes_them() {
-        let news = r#"["beat", {"end": "a"}, {"hand": {"who": "a", "seq": 3}},
+        let news = r#"["beat", {"end": "a"}, {"hand": {"who": "a", "seq": 3, "v": 5}},
             {"parked": {"who": "a", "whole": false}}]"#;
         let news: Vec<News> = serde_json::from_str(news).unwrap();
         assert!(matches!(

@@ -168,18 +168,21 @@ local function renumber(user, seq, unseen)
   save(user, 'n')
 end
 
--- token hash, the client's seq, 1 to take it even if its home does not hand it over, a name for a room. Answers
+-- token hashes with spaces, the client's seq, 1 to take it even if its home does not hand it over, a name for a room. Answers
 -- {"wait":who} when its home was asked to hand it over, or {"session":…}.
-function commands.claim(token, seq, force, room_name)
+function commands.claim(tokens, seq, force, room_name)
   seq = tonumber(seq)
-  local who = call('GET', key('token', token))
-  local user = who and load_user(who)
+  local who, user
+  for token in items(tokens, ' ') do
+    who = who or call('GET', key('token', token)) or nil
+    user = user or (who and load_user(who))
+  end
   if not user then
     return refuse('gone')
   end
   if force ~= '1' then
     if user.home ~= '' and user.home ~= me and is_alive(user.home) then
-      tell(user.home, string.format('{"hand":{"who":%s,"seq":%.0f}}', cjson.encode(who), seq))
+      tell(user.home, string.format('{"hand":{"who":%s,"seq":%.0f,"v":%.0f}}', cjson.encode(who), seq, user.v))
       rest(user, me)
       return cjson.encode({ wait = who })
     end
@@ -199,7 +202,7 @@ function commands.claim(token, seq, force, room_name)
   local mail = entries_json(unseen)
   renumber(user, seq, unseen)
   if user.home ~= '' and user.home ~= me then
-    tell(user.home, string.format('{"taken":%s}', cjson.encode(who)))
+    tell(user.home, string.format('{"taken":{"who":%s,"v":%.0f}}', cjson.encode(who), user.v))
   end
   set_home(user, me)
   for _, kept in ipairs({ key('user', who), key('mail', who), key('seqs', who) }) do

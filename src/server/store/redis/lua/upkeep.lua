@@ -147,12 +147,12 @@ local function refresh(user)
   end
 end
 
--- sessions (JSON list of {who, v, linked, tokens}) that this instance holds. Answers for each: missing, behind
--- (the instance knows better), moved, leaving (it is to be put down), or there with {d, n, standing}.
+-- sessions (JSON list of {who, v}) that this instance holds. Answers for each: missing, behind (the instance
+-- knows better), moved with its v, leaving (it is to be put down), or there with {d, n, standing, tokens}.
 function commands.check(sessions)
   local answers = {}
   for _, session in ipairs(cjson.decode(sessions)) do
-    local who, v, linked, tokens = unpack(session)
+    local who, v = unpack(session)
     local user = load_user(who)
     local found
     if not user then
@@ -166,12 +166,11 @@ function commands.check(sessions)
       if user.handing == me then
         found = '"leaving"'
       elseif user.home ~= me then
-        found = '"moved"'
+        found = string.format('{"moved":%.0f}', user.v)
       else
-        write_tokens(who, tokens)
-        set_present(user, linked)
         refresh(user)
-        found = string.format('{"there":{"d":%.0f,"n":%.0f,"standing":%s}}', user.d, user.n, standing(user))
+        found = string.format('{"there":{"d":%.0f,"n":%.0f,"standing":%s,"tokens":%s}}', user.d, user.n, standing(user),
+          cjson.encode(call('HGET', key('user', who), 'tokens') or ''))
       end
     end
     answers[#answers + 1] = found

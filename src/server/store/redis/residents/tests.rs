@@ -30,6 +30,10 @@ impl Mailboxes for Post {
         Vec::new()
     }
 
+    fn holding(&self, _: &SocketId) -> Option<Holding> {
+        None
+    }
+
     fn can_replay_after(&self, _: &SocketId, _: u64) -> Option<bool> {
         None
     }
