@@ -114,10 +114,7 @@ impl RedisStore {
             match piece {
                 News::Mail(mail) => self.deliver(mail, &mut held).await,
                 News::Standing { of, standing } => self.residents.note(&of, standing),
-                News::End(who) => {
-                    self.residents.remove(&who);
-                    self.mailboxes.end(&who);
-                }
+                News::End(who) => self.forget(&who),
                 News::Hand { who, to, seq } => {
                     self.record(&mut held).await;
                     self.put_down(&who, &to, seq).await;

@@ -117,6 +117,7 @@ impl RedisStore {
 
     async fn settle_in(&self, arrived: Arrived, seq: u64) {
         let Arrived { who, gap, d, standing, tokens, mail, details } = arrived;
+        let waiting = standing.is_waiting();
         let mut resident = Resident::arrived(self.epoch().clone(), standing, details, d);
         let mut unseen = Vec::new();
         for (seq, entry) in (seq + 1..).zip(mail) {
@@ -126,7 +127,7 @@ impl RedisStore {
             }
         }
         let tokens = tokens.split(' ').filter_map(|token| token.parse().ok()).collect();
-        self.mailboxes.adopt(Adopted { who: who.clone(), tokens, seq, unseen, gap });
+        self.mailboxes.adopt(Adopted { who: who.clone(), tokens, seq, unseen, waiting, gap });
         self.residents.insert(who.clone(), resident);
         let mut held = Vec::new();
         for mail in self.residents.take_early(&who) {

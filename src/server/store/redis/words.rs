@@ -163,6 +163,12 @@ pub struct Standing {
     pub room: Option<RoomView>,
 }
 
+impl Standing {
+    pub fn is_waiting(&self) -> bool {
+        self.state == "waiting"
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RoomView {

@@ -138,6 +138,7 @@ local function refresh(user)
   for _, kind in ipairs({ 'user', 'mail', 'seqs' }) do
     call('EXPIRE', key(kind, user.id), SESSION_TTL)
   end
+  index(user)
   if user.room ~= '' then
     call('EXPIRE', key('rooms', user.room), SESSION_TTL, 'GT')
     for _, kind in ipairs({ 'sent', 'sentkeys' }) do
