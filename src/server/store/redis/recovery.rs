@@ -31,6 +31,8 @@ enum Found {
     Behind,
     /// Another instance has it.
     Moved,
+    /// This instance is to put it down, and is about to hear so.
+    Leaving,
     There {
         d: u64,
         n: u64,
@@ -104,6 +106,7 @@ impl RedisStore {
     async fn mend(&self, holding: &Holding, found: Found, epoch: &str) -> Result<(), Refusal> {
         let who = &holding.who;
         match found {
+            Found::Leaving => {}
             Found::Moved => {
                 self.residents.give_up(who, self.mailboxes.as_ref());
             }

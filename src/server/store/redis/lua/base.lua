@@ -61,10 +61,10 @@ end
 -- Sessions ------------------------------------------------------------------------------------------
 
 -- state: idle, waiting or room. home: the instance that holds the session; none: it rests here. lost: that
--- instance died. was: which one. handing: an instance that was asked to hand it over. v: grows with every
--- change. d, n: the last entry of the mail. last: the last partner in the queue's rooms.
+-- instance died. was: which one. handing: an instance that is to put it down. heir: who waits for that. v: grows
+-- with every change. d, n: the last entry of the mail. last: the last partner in the queue's rooms.
 local FIELDS = {
-  'state', 'room', 'joined', 'turn', 'last', 'blocked', 'present', 'home', 'lost', 'was', 'handing', 'v', 'd', 'n',
+  'state', 'room', 'joined', 'turn', 'last', 'blocked', 'present', 'home', 'lost', 'was', 'handing', 'heir', 'v', 'd', 'n',
   'folded', 'languages', 'relayOnly', 'asked',
 }
 local NUMBERS = { joined = true, turn = true, v = true, d = true, n = true }
@@ -240,16 +240,18 @@ local function refuse(why)
   return cjson.encode({ refused = why })
 end
 
--- A session that this instance holds, or why it may not speak for it.
-local function mine(id)
-  local user = load_user(id)
-  if not user then
-    return nil, refuse('gone')
-  end
-  if user.home ~= me then
-    return nil, refuse('moved')
-  end
-  return user
-end
-
 local commands = {}
+
+-- A command for a session that this instance holds; its id comes first in the arguments.
+local function of_session(name, run)
+  commands[name] = function(who, ...)
+    local user = load_user(who)
+    if not user then
+      return refuse('gone')
+    end
+    if user.home ~= me then
+      return refuse('moved')
+    end
+    return run(user, ...)
+  end
+end

@@ -1,27 +1,14 @@
 -- What the two people of a room say to each other.
 
--- Whom `who` may talk to in `room`, or why not.
-local function partner_of(who, room_id)
-  local user, refusal = mine(who)
-  if not user then
-    return nil, refusal
-  end
-  local room, peer = with_peer(user, room_id)
-  if not room then
-    return nil, refuse('not-in-room')
-  end
-  return peer
-end
-
 -- who, room, word (JSON), how it is kept: signal or passing
-function commands.relay(who, room_id, word_, how)
-  local peer, refusal = partner_of(who, room_id)
+of_session('relay', function(user, room_id, word_, how)
+  local _, peer = with_peer(user, room_id)
   if not peer then
-    return refusal
+    return refuse('not-in-room')
   end
   post(peer, word_, how)
   return '{}'
-end
+end)
 
 local function remember(room_id, who, message_key, receipt)
   local sent, order = key('sent', room_id .. ':' .. who), key('sentkeys', room_id .. ':' .. who)
@@ -33,15 +20,11 @@ local function remember(room_id, who, message_key, receipt)
 end
 
 -- who, room, the client's key of the message ('' for none), its receipt (JSON), word (JSON)
-function commands.send_message(who, room_id, message_key, receipt, word_)
-  local user, refusal = mine(who)
-  if not user then
-    return refusal
-  end
+of_session('send_message', function(user, room_id, message_key, receipt, word_)
   if not is_member(user, room_id) then
     return refuse('not-in-room')
   end
-  local first = message_key ~= '' and call('HGET', key('sent', room_id .. ':' .. who), message_key)
+  local first = message_key ~= '' and call('HGET', key('sent', room_id .. ':' .. user.id), message_key)
   if first then
     return string.format('{"receipt":%s}', first)
   end
@@ -50,12 +33,12 @@ function commands.send_message(who, room_id, message_key, receipt, word_)
     return refuse('not-in-room')
   end
   if message_key ~= '' then
-    remember(room_id, who, message_key, receipt)
+    remember(room_id, user.id, message_key, receipt)
   end
   count('messagesExchanged')
   post(peer, word_, 'kept')
   return string.format('{"receipt":%s}', receipt)
-end
+end)
 
 local function entries_json(entries)
   local list = {}
@@ -67,12 +50,8 @@ local function entries_json(entries)
 end
 
 -- who, d, n: what the session was told after entry d-n. Signals that rested here are handed out once.
-function commands.mail(who, d, n)
-  local user, refusal = mine(who)
-  if not user then
-    return refusal
-  end
-  local mail = key('mail', who)
+of_session('mail', function(user, d, n)
+  local mail = key('mail', user.id)
   local entries = call('XRANGE', mail, '(' .. d .. '-' .. n, '+')
   for _, entry in ipairs(entries) do
     if not string.find(entry[1], '-0$') then
@@ -80,7 +59,7 @@ function commands.mail(who, d, n)
     end
   end
   return string.format('{"standing":%s,"mail":%s}', standing(user), entries_json(entries))
-end
+end)
 
 -- numbered (JSON list of {who, d, seq}): entries that a client is about to see, and by which seq; seen (JSON
 -- list of {who, seq}): up to where clients have seen the stream.

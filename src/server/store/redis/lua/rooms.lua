@@ -95,11 +95,7 @@ local function answer(user)
 end
 
 -- who, details (JSON: name, image, interests, folded, languages, relayOnly), a name for a room
-function commands.request_room(who, details, room_name)
-  local user, refusal = mine(who)
-  if not user then
-    return refusal
-  end
+of_session('request_room', function(user, details, room_name)
   room_names = { room_name }
   leave_room(user, 'next')
   unindex(user)
@@ -107,23 +103,19 @@ function commands.request_room(who, details, room_name)
   if user.state == 'idle' then
     user.state, user.joined, user.turn = 'waiting', now, call('HINCRBY', LOBBY, 'turn', 1)
     save(user, 'state', 'joined', 'turn')
-    call('ZADD', QUEUE, now, who)
+    call('ZADD', QUEUE, now, user.id)
     call('EXPIRE', QUEUE, SESSION_TTL)
   end
   index(user)
   match_if_possible(user)
   return string.format('{"standing":%s,"place":%s}', standing(user), cjson.encode(place(user) or cjson.null))
-end
+end)
 
 -- who
-function commands.cancel_request(who)
-  local user, refusal = mine(who)
-  if not user then
-    return refusal
-  end
+of_session('cancel_request', function(user)
   leave_queue(user)
   return answer(user)
-end
+end)
 
 -- a name for the room, when it expires
 function commands.create_room(name, expires)
@@ -136,16 +128,12 @@ function commands.create_room(name, expires)
 end
 
 -- who, room, details (as of request_room)
-function commands.join_room(who, room_id, details)
+of_session('join_room', function(user, room_id, details)
   local room = load_room(room_id)
   if not room or room.kind ~= 'private' then
     return refuse('room-not-found')
   end
-  local user, refusal = mine(who)
-  if not user then
-    return refusal
-  end
-  if room.user1 == who or room.user2 == who then
+  if room.user1 == user.id or room.user2 == user.id then
     return answer(user)
   end
   if tonumber(room.expires) <= now or has(user.blocked, ' ', room.user1) or has(user.blocked, ' ', room.user2) then
@@ -161,29 +149,25 @@ function commands.join_room(who, room_id, details)
   user.state, user.room, user.joined = 'room', room_id, now
   save(user, 'state', 'room', 'joined')
   local free = room.user1 == '' and 'user1' or 'user2'
-  room[free] = who
-  call('HSET', key('rooms', room_id), free, who)
-  local host = load_user(peer_of(room, who))
+  room[free] = user.id
+  call('HSET', key('rooms', room_id), free, user.id)
+  local host = load_user(peer_of(room, user.id))
   if host then
     seat(room, host, user)
   else
     post(user, word('waiting', { room = room_id, expires = tonumber(room.expires) }), 'kept')
   end
   return answer(user)
-end
+end)
 
 -- who, room
-function commands.stop_call(who, room_id)
-  local user, refusal = mine(who)
-  if not user then
-    return refusal
-  end
+of_session('stop_call', function(user, room_id)
   if not is_member(user, room_id) then
     return refuse('not-in-room')
   end
   leave_room(user, 'stopped')
   return answer(user)
-end
+end)
 
 local function block(user, other)
   if not has(user.blocked, ' ', other.id) then
@@ -193,11 +177,7 @@ local function block(user, other)
 end
 
 -- who, room
-function commands.block_peer(who, room_id)
-  local user, refusal = mine(who)
-  if not user then
-    return refusal
-  end
+of_session('block_peer', function(user, room_id)
   local room, peer = with_peer(user, room_id)
   if not room then
     return refuse('not-in-room')
@@ -206,19 +186,16 @@ function commands.block_peer(who, room_id)
   block(peer, user)
   leave_room(user, 'blocked')
   return answer(user)
-end
+end)
 
 -- who, the room of the call that has ended, a name for a new one
-function commands.talk_again(who, room_id, room_name)
-  local user, refusal = mine(who)
-  if not user then
-    return refusal
-  end
+of_session('talk_again', function(user, room_id, room_name)
   local room = load_room(room_id)
-  if not room or room.again ~= '1' or (room.user1 ~= who and room.user2 ~= who) or now - tonumber(room.ended) > TALK_AGAIN then
+  local was_in_it = room and (room.user1 == user.id or room.user2 == user.id)
+  if not was_in_it or room.again ~= '1' or now - tonumber(room.ended) > TALK_AGAIN then
     return refuse('not-in-room')
   end
-  local peer = load_user(peer_of(room, who))
+  local peer = load_user(peer_of(room, user.id))
   if not peer or has(user.blocked, ' ', peer.id) then
     return refuse('not-in-room')
   end
@@ -230,11 +207,11 @@ function commands.talk_again(who, room_id, room_name)
       leave_room(side, 'next')
     end
     pair(peer, user, room_name)
-  elseif room.asked ~= who then
-    room.asked, user.asked = who, room_id
-    call('HSET', key('rooms', room_id), 'asked', who)
+  elseif room.asked ~= user.id then
+    room.asked, user.asked = user.id, room_id
+    call('HSET', key('rooms', room_id), 'asked', user.id)
     save(user, 'asked')
     post(peer, word('again', { room = room_id }), 'kept')
   end
   return answer(user)
-end
+end)
