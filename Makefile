@@ -1,10 +1,10 @@
 # The front door. Each target is one small script in scripts/, which says what it does.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev build
+.PHONY: help run test dev build cluster roll
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\): ## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
-	  printf '  make %-6s %s\n' "$$name" "$$what"; done
+	  printf '  make %-8s %s\n' "$$name" "$$what"; done
 
 run: ## Install what is missing, build the release, serve it at http://127.0.0.1:3000
 	@scripts/run
@@ -14,6 +14,12 @@ test: ## Run everything: formatting, lints, unit, integration and browser tests
 
 dev: ## Rebuild and reload on every change (cargo leptos watch)
 	@scripts/dev
+
+cluster: ## A laptop's production: two instances, HAProxy and a Redis Cluster on loopback, until Ctrl-C
+	@scripts/cluster
+
+roll: ## Start the instances of make cluster anew, one after another
+	@scripts/roll
 
 build: ## Build the release: target/release/live-loop and target/site
 	@scripts/setup/build && scripts/build

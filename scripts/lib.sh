@@ -8,7 +8,8 @@ cd "$root"
 
 # Tools that take minutes to compile are kept outside of the clone, so that the next clone has them.
 tools=${XDG_CACHE_HOME:-$HOME/.cache}/live-loop
-PATH=$tools/bin:$root/scripts/site/node_modules/.bin:$PATH:$HOME/.cargo/bin
+# Debian keeps haproxy in /usr/sbin, which is not on everybody's PATH.
+PATH=$tools/bin:$root/scripts/site/node_modules/.bin:$PATH:$HOME/.cargo/bin:/usr/sbin
 # The contract says where the binary stands, whatever the developer's own cargo settings are.
 export PATH CARGO_TARGET_DIR=$root/target
 
@@ -18,6 +19,28 @@ die() {
   exit 1
 }
 have() { command -v "$1" >/dev/null 2>&1; }
+
+# Where the site is served: by the environment, or else by default.
+site_address() {
+  echo "${LEPTOS_SITE_ADDR:-$(sed -n 's/^site-addr = "\(.*\)"/\1/p' Leptos.toml)}"
+}
+# An address that a server listens on, as it is reached from here.
+from_here() {
+  case $1 in
+    0.0.0.0:* | '[::]:'*) echo "127.0.0.1:${1##*:}" ;;
+    *) echo "$1" ;;
+  esac
+}
+# Whether something listens there.
+answers() { (: <"/dev/tcp/$(tr -d '[]' <<<"${1%:*}")/${1##*:}") 2>/dev/null; }
+# within SECONDS WHAT COMMAND…: waits until the command succeeds.
+within() {
+  local deadline=$((SECONDS + $1))
+  until "${@:3}" >/dev/null 2>&1; do
+    [ "$SECONDS" -lt "$deadline" ] || die "this did not come about within $1 s: $2"
+    sleep 0.1
+  done
+}
 
 # The browsers for the tests, by whichever name they go here; empty where there is none.
 first_of() { command -v "$@" | head -n 1; }

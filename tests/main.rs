@@ -5,6 +5,7 @@
 mod chat;
 mod http;
 mod instances;
+mod load_balancer;
 mod matchmaking;
 mod security;
 mod session;

@@ -2,12 +2,14 @@
 
 mod app;
 mod client;
+mod haproxy;
 mod process;
 pub mod redis;
 mod socket;
 
 pub use app::TestApp;
 pub use client::{Client, Frame, frame};
+pub use haproxy::HaProxy;
 pub use socket::{Heard, Socket};
 
 use serde_json::{Value, json};

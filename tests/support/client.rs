@@ -49,8 +49,12 @@ impl Client {
 
     /// As the server sees fit.
     pub async fn try_resume(app: &TestApp, token: &str, seq: u64) -> Self {
+        Self::try_resume_by(app.socket().await, token, seq).await
+    }
+
+    pub async fn try_resume_by(socket: Socket, token: &str, seq: u64) -> Self {
         let hello = json!({"protocol": 1, "resume": {"token": token, "seq": seq}});
-        Self::greet(app.socket().await, hello, seq).await
+        Self::greet(socket, hello, seq).await
     }
 
     async fn greet(mut socket: Socket, hello: Value, seq: u64) -> Self {

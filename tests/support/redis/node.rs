@@ -116,7 +116,7 @@ fn connect(port: u16) -> RedisResult<Connection> {
 }
 
 /// Free now, with its bus port; each is handed out once, and processes begin at different ones.
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let start = process::id().wrapping_mul(97);
     let mut candidates = (0..PORTS).map(|_| {
