@@ -48,6 +48,22 @@ async fn a_replica_takes_over_and_nobody_loses_anything() {
 }
 
 #[tokio::test]
+async fn a_master_that_hangs_is_left_behind() {
+    let cluster = RedisCluster::start().await;
+    let [one, two] = two_on(&cluster).await;
+    let (mut ada, mut bob) = (one.client().await, two.client().await);
+    let room = meet(&mut ada, &mut bob).await;
+    let hanging = cluster.master_of(TAG).await;
+    cluster.pause(hanging).await;
+    assert_ne!(cluster.master_of(TAG).await, hanging, "a replica takes over");
+    ask_until_taken(&mut ada, "chat/newMessage", json!({"roomId": room, "message": "hello", "key": "k"}))
+        .await;
+    assert_eq!(bob.expect("chat/newMessage").await["message"], "hello");
+    ada.expect_nothing().await;
+    cluster.go_on(hanging).await;
+}
+
+#[tokio::test]
 async fn the_lobby_moves_to_another_master() {
     let cluster = RedisCluster::start().await;
     let [one, two] = two_on(&cluster).await;

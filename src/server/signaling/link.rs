@@ -244,7 +244,7 @@ impl<'a> Link<'a> {
 
     async fn refuse(&mut self, id: Option<u32>, failure: Failure) -> Result<(), Ending> {
         if failure.code == ErrorCode::Internal {
-            tracing::warn!(message = failure.message, "a request failed");
+            tracing::debug!(message = failure.message, "a request failed");
         }
         let retry_after_ms = failure.retry_after.map(|after| after.as_millis() as u64);
         let Failure { code, message, .. } = failure;

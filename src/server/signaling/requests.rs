@@ -139,7 +139,10 @@ async fn check(
     let _permit = app.decoders.acquire().await;
     match tokio::task::spawn_blocking(check).await {
         Ok(checked) => Ok(checked?),
-        Err(_) => Err(Failure::new(ErrorCode::Internal, "The details could not be checked.")),
+        Err(error) => {
+            tracing::error!(%error, "a user's details could not be checked");
+            Err(Failure::new(ErrorCode::Internal, "The details could not be checked."))
+        }
     }
 }
 

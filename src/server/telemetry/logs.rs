@@ -21,8 +21,14 @@ pub fn start(settings: &Settings) -> Result<Option<WorkerGuard>, ConfigError> {
         }
         None => (None, None),
     };
-    tracing_subscriber::registry().with(EnvFilter::new(&settings.log)).with(console).with(file).init();
+    tracing_subscriber::registry().with(filter(settings)).with(console).with(file).init();
     Ok(guard)
+}
+
+/// What the operator wants. The Redis client writes hundreds of lines while a Cluster fails over; what
+/// matters of that, the store says once.
+fn filter(settings: &Settings) -> EnvFilter {
+    EnvFilter::new(format!("redis=error,{}", settings.log))
 }
 
 fn open(path: &Path) -> Result<std::fs::File, ConfigError> {

@@ -13,7 +13,9 @@ use tokio::time::{sleep, timeout};
 
 /// A command that takes longer has failed: a hung Redis is an error, not a wait.
 pub const COMMAND_WITHIN: Duration = Duration::from_secs(1);
-const CONNECT_WITHIN: Duration = Duration::from_millis(500);
+const CONNECT_WITHIN: Duration = Duration::from_millis(800);
+/// For each node of a Cluster: one that hangs must not keep the others from being reached in time.
+const NODE_WITHIN: Duration = Duration::from_millis(250);
 /// This many commands in a row without an answer, and the connection is taken for half-open.
 const SILENT: u32 = 2;
 /// While a slot moves or a replica takes over, a Cluster refuses, and nothing has been done.
@@ -146,7 +148,7 @@ impl Connection {
     async fn connect(&self) -> RedisResult<Link> {
         if self.settings.is_cluster() {
             let client = ClusterClient::builder(self.settings.urls.iter().map(String::as_str))
-                .connection_timeout(CONNECT_WITHIN)
+                .connection_timeout(NODE_WITHIN)
                 .response_timeout(COMMAND_WITHIN)
                 // A command whose answer was lost may have been carried out: it must not run twice.
                 .retries(0)
