@@ -86,12 +86,12 @@ async fn every_key_has_a_name_of_the_contract_and_a_time_to_live() {
 }
 
 #[tokio::test]
-async fn a_server_that_forgot_the_script_is_told_it_again() {
+async fn a_server_that_forgot_the_functions_is_told_them_again() {
     let redis = RedisServer::start().await;
     let app = TestApp::on(&super::settings(&redis)).await;
     let [mut ada, mut bob] = app.clients().await;
-    redis.cli(&["SCRIPT", "FLUSH"]).await;
+    redis.cli(&["FUNCTION", "FLUSH"]).await;
     ada.ok("matchmaking/request-room", named("Ada")).await;
-    redis.cli(&["SCRIPT", "FLUSH"]).await;
+    redis.cli(&["FUNCTION", "FLUSH"]).await;
     meet(&mut ada, &mut bob).await;
 }

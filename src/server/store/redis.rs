@@ -43,7 +43,7 @@ const PRECISE_WITHIN: Duration = Duration::from_millis(100);
 
 pub struct RedisStore {
     connection: Connection,
-    script: script::Source,
+    library: script::Library,
     /// `lobby` under the prefix; routes every command to the one slot that the lobby lies in.
     lobby_key: String,
     instance: Arc<str>,
@@ -84,7 +84,7 @@ impl RedisStore {
         let slot = if settings.is_cluster() { "{lobby}:" } else { "" };
         Arc::new(Self {
             connection: Connection::new(settings.clone()),
-            script: script::source(resume_window),
+            library: script::library(resume_window),
             lobby_key: format!("{}{slot}lobby", settings.prefix),
             instance: instance.into(),
             clock,
@@ -134,7 +134,7 @@ impl RedisStore {
     /// Runs a command of the script.
     async fn run<T: DeserializeOwned>(&self, command: &str, arguments: &[&str]) -> Result<T, Refusal> {
         self.offset_known.get_or_try_init(|| self.set_clock()).await?;
-        let answer = self.evaluate(command, arguments).await;
+        let answer = self.call(command, arguments).await;
         self.note_health(&answer);
         let answer = answer.map_err(|_| Refusal::Unavailable)?;
         let Value::BulkString(json) = &answer else { return Err(self.unreadable(command)) };
@@ -144,25 +144,26 @@ impl RedisStore {
         serde_json::from_slice(json).map_err(|_| self.unreadable(command))
     }
 
-    async fn evaluate(&self, command: &str, arguments: &[&str]) -> RedisResult<Value> {
-        let by_hash = self.command("EVALSHA", &self.script.hash, command, arguments);
-        let answer = self.connection.send(&by_hash).await;
+    async fn call(&self, command: &str, arguments: &[&str]) -> RedisResult<Value> {
+        let wanted = self.command(command, arguments);
+        let answer = self.connection.send(&wanted).await;
         let Err(error) = &answer else { return answer };
-        let unknown = error.kind() == ErrorKind::Server(ServerErrorKind::NoScript);
+        let unknown = is_unknown_function(error);
         if !unknown && error.code() != Some(EMPTY_LOBBY) {
             return answer;
         }
-        let epoch = random::token::<9>();
-        let open = self.command("EVAL", &self.script.text, "open", &[&epoch]);
-        self.connection.send(&open).await?;
-        self.connection.send(&by_hash).await
+        if unknown {
+            self.connection.load(&self.library.text, &self.lobby_key).await?;
+        }
+        self.connection.send(&self.command("open", &[&random::token::<9>()])).await?;
+        self.connection.send(&wanted).await
     }
 
-    fn command(&self, verb: &str, script: &str, command: &str, arguments: &[&str]) -> Cmd {
+    fn command(&self, command: &str, arguments: &[&str]) -> Cmd {
         let now = self.now();
         let date = now.to_string().chars().take("YYYY-MM-DD".len()).collect::<String>();
-        let mut cmd = redis::cmd(verb);
-        cmd.arg(script).arg(1).arg(&self.lobby_key);
+        let mut cmd = redis::cmd("FCALL");
+        cmd.arg(&self.library.function).arg(1).arg(&self.lobby_key);
         cmd.arg(command).arg(&*self.instance).arg(now.as_millis()).arg(date).arg(arguments);
         cmd
     }
@@ -240,6 +241,11 @@ const EMPTY_LOBBY: &str = "EMPTYLOBBY";
 #[derive(serde::Deserialize)]
 struct Refused {
     refused: String,
+}
+
+/// It has no code of its own.
+fn is_unknown_function(error: &RedisError) -> bool {
+    says_that_the_script_is_wrong(error) && error.to_string().contains("Function not found")
 }
 
 /// An error of ours, not of the way to Redis.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use redis::aio::{ConnectionLike, MultiplexedConnection, PubSub};
 use redis::cluster::ClusterClient;
 use redis::cluster_async::ClusterConnection;
+use redis::cluster_routing::{Route, RoutingInfo, SingleNodeRoutingInfo, SlotAddr};
 use redis::{AsyncConnectionConfig, Client, Cmd, ErrorKind, RedisError, RedisResult, ServerErrorKind, Value};
 use tokio::sync::Mutex;
 use tokio::time::{sleep, timeout};
@@ -115,6 +116,27 @@ impl Connection {
             self.unanswered.store(0, Ordering::Relaxed);
             self.drop_link(number).await;
         }
+    }
+
+    /// Loads a library of functions where `key` lies.
+    pub async fn load(&self, library: &str, key: &str) -> RedisResult<()> {
+        let mut command = redis::cmd("FUNCTION");
+        command.arg("LOAD").arg(library);
+        let loading = async {
+            let loaded = match self.link().await?.link {
+                Link::Single(mut connection) => connection.req_packed_command(&command).await,
+                Link::Cluster(mut connection) => {
+                    let node = SingleNodeRoutingInfo::SpecificNode(Route::with_key(key, SlotAddr::Master));
+                    connection.route_command(command, RoutingInfo::SingleNode(node)).await
+                }
+            };
+            match loaded.and_then(Value::extract_error) {
+                // Another instance was quicker.
+                Err(error) if error.to_string().contains("already exists") => Ok(()),
+                loaded => loaded.map(|_| ()),
+            }
+        };
+        timeout(COMMAND_WITHIN, loading).await.map_err(|_| no_answer())?
     }
 
     async fn send_until_settled(&self, command: &Cmd, number: &mut u64) -> RedisResult<Value> {

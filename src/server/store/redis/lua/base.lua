@@ -1,14 +1,16 @@
--- What every command shares. The files of this folder are one script, put together in the order that
--- ../script.rs names; a call runs one command of it, atomically.
+-- What every command shares. The files of this folder are one library of Redis functions, put together in the
+-- order that ../script.rs names; a call runs one command of it, atomically.
 --
--- KEYS[1]  the lobby's own hash; every other key begins as it does, and lies in the same slot
--- ARGV[1]  the command, see main.lua
--- ARGV[2]  the instance that calls
--- ARGV[3]  now, ms since the epoch
--- ARGV[4]  today, YYYY-MM-DD
--- ARGV[5…] the command's own arguments, named above each
+--   FCALL NAME 1 lobby-key command instance now today arguments…
 --
--- In front of this file the store puts its constants (ms unless said otherwise): LEASE, WINDOW, FENCE,
+-- lobby-key  the lobby's own hash; every other key begins as it does, and lies in the same slot
+-- command    see main.lua
+-- instance   the one that calls
+-- now        ms since the epoch
+-- today      YYYY-MM-DD
+-- arguments  the command's own, named above each
+--
+-- In front of this file the store puts NAME and its constants (ms unless said otherwise): LEASE, WINDOW, FENCE,
 -- HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, UNSEEN_FRAMES, UNSEEN_BYTES, REMEMBERED_KEYS, and in
 -- seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
 --
@@ -35,12 +37,26 @@
 --   metrics:daily:DATE, metrics:total
 --                            hashes of counters
 
-local call = redis.call
-local PREFIX = string.sub(KEYS[1], 1, -#'lobby' - 1)
-local me, now, today = ARGV[2], tonumber(ARGV[3]), ARGV[4]
-local LOBBY, QUEUE, READY, PLAIN = KEYS[1], PREFIX .. 'queue:users', PREFIX .. 'queue:ready', PREFIX .. 'queue:plain'
-local INSTANCES, PRESENT, AWAY = PREFIX .. 'instances', PREFIX .. 'present', PREFIX .. 'away'
-local CALLS, PRIVATE, AUDIT = PREFIX .. 'calls', PREFIX .. 'private', PREFIX .. 'audit'
+-- Set anew by each call; see main.lua.
+local call, me, now, today
+local PREFIX, LOBBY, QUEUE, READY, PLAIN, INSTANCES, PRESENT, AWAY, CALLS, PRIVATE, AUDIT
+-- What the call has read: whoever changes a session or a room changes this one.
+local users, rooms
+-- What is told to each instance; main.lua publishes it.
+local news
+-- Sessions that rest in Redis and were told more than is kept.
+local overflowed
+-- Names for rooms that the call may make, random and unused.
+local room_names
+
+-- The epoch of each lobby that was opened in this process. It is in no file and goes to no replica: a server that
+-- was restarted, or took over, knows none, and is told that it may have lost something.
+local opened = {}
+
+local function is_open()
+  local epoch = call('HGET', LOBBY, 'epoch')
+  return epoch and epoch == opened[LOBBY]
+end
 
 local function key(kind, id)
   return PREFIX .. kind .. ':' .. id
@@ -68,9 +84,6 @@ local FIELDS = {
   'folded', 'languages', 'relayOnly', 'asked',
 }
 local NUMBERS = { joined = true, turn = true, v = true, d = true, n = true }
-
--- Each is read once a call: whoever changes it changes this one.
-local users = {}
 
 local function load_user(id)
   if users[id] ~= nil then
@@ -105,8 +118,6 @@ end
 
 -- kind: queue or private. status: active or ended. again: its two may ask to talk again; asked: who has.
 local ROOM_FIELDS = { 'status', 'kind', 'user1', 'user2', 'created', 'expires', 'relayOnly', 'ended', 'again', 'asked' }
-
-local rooms = {}
 
 local function load_room(id)
   if rooms[id] ~= nil then
@@ -150,16 +161,10 @@ end
 
 -- Mail ----------------------------------------------------------------------------------------------
 
--- What is told to each instance; main.lua publishes it.
-local news = {}
-
 local function tell(instance, message)
   news[instance] = news[instance] or {}
   table.insert(news[instance], message)
 end
-
--- Sessions that rest here and were told more than is kept.
-local overflowed = {}
 
 local function entry_id(d, n)
   return string.format('%.0f-%.0f', d, n)

@@ -1,20 +1,35 @@
 -- Runs one command, and tells the instances what it brought about.
 
--- A Cluster that moves this slot refuses to look for what it does not have. Nothing ever has this name, so that
--- happens here, before anything has been done, and not halfway.
-call('EXISTS', PREFIX .. 'nothing')
-if ARGV[1] ~= 'open' and not call('HGET', LOBBY, 'epoch') then
-  return redis.error_reply('EMPTYLOBBY nothing is here: it has to be opened first')
+local function begin(keys, arguments)
+  call = redis.call
+  LOBBY = keys[1]
+  PREFIX = string.sub(LOBBY, 1, -#'lobby' - 1)
+  QUEUE, READY, PLAIN = PREFIX .. 'queue:users', PREFIX .. 'queue:ready', PREFIX .. 'queue:plain'
+  INSTANCES, PRESENT, AWAY = PREFIX .. 'instances', PREFIX .. 'present', PREFIX .. 'away'
+  CALLS, PRIVATE, AUDIT = PREFIX .. 'calls', PREFIX .. 'private', PREFIX .. 'audit'
+  users, rooms, news, overflowed, room_names = {}, {}, {}, {}, {}
+  me, now, today = arguments[2], tonumber(arguments[3]), arguments[4]
 end
-local result = commands[ARGV[1]](unpack(ARGV, 5))
--- Ending one session may make another overflow.
-while #overflowed > 0 do
-  local user = table.remove(overflowed)
-  if users[user.id] == user then
-    end_session(user, 'disconnected')
+
+redis.register_function(NAME, function(keys, arguments)
+  begin(keys, arguments)
+  -- A Cluster that moves this slot refuses to look for what it does not have. Nothing ever has this name, so that
+  -- happens here, before anything has been done, and not halfway.
+  call('EXISTS', PREFIX .. 'nothing')
+  if arguments[1] ~= 'open' and not is_open() then
+    return redis.error_reply('EMPTYLOBBY this lobby has to be opened first')
   end
-end
-for instance, messages in pairs(news) do
-  call('PUBLISH', key('to', instance), '[' .. table.concat(messages, ',') .. ']')
-end
-return result
+  local result = commands[arguments[1]](unpack(arguments, 5))
+  opened[LOBBY] = call('HGET', LOBBY, 'epoch')
+  -- Ending one session may make another overflow.
+  while #overflowed > 0 do
+    local user = table.remove(overflowed)
+    if users[user.id] == user then
+      end_session(user, 'disconnected')
+    end
+  end
+  for instance, messages in pairs(news) do
+    call('PUBLISH', key('to', instance), '[' .. table.concat(messages, ',') .. ']')
+  end
+  return result
+end)

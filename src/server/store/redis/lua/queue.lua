@@ -1,8 +1,5 @@
 -- The queue: places, and who is matched with whom. The rules are those of server/matchmaking/fit.rs.
 
--- Names for rooms that this call may make, random and unused.
-local room_names = {}
-
 local function items(list, separator)
   return string.gmatch(list, '[^' .. separator .. ']+')
 end

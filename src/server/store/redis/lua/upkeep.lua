@@ -120,11 +120,11 @@ function commands.sweep(...)
   return cjson.encode({ epoch = call('HGET', LOBBY, 'epoch'), more = more })
 end
 
--- A name for a new epoch. Called when the lobby is empty, or when the server does not know this script: it is
--- another one, or has been restarted, and may have lost what it was told last. Until the fence falls nobody is
--- matched, so that instances can put back what they know.
+-- A name for a new epoch. Called when the lobby is empty, or when it was not opened in this process of Redis, which
+-- may then have lost what it was told last. Until the fence falls nobody is matched, so that instances can put back
+-- what they know.
 function commands.open(epoch)
-  if lobby_number('fence') <= now or not call('HGET', LOBBY, 'epoch') then
+  if not is_open() then
     call('HSET', LOBBY, 'epoch', epoch, 'fence', now + FENCE, 'hold', now + LEASE, 'swept', now, 'rematch', 1)
     call('EXPIRE', LOBBY, SESSION_TTL)
   end
