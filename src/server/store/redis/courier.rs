@@ -28,6 +28,11 @@ const LAST_NEWS_WITHIN: Duration = Duration::from_millis(50);
 const AT_ONCE: usize = 64;
 
 #[derive(Deserialize)]
+struct Recorded {
+    moved: Vec<SocketId>,
+}
+
+#[derive(Deserialize)]
 struct Mailbag {
     standing: Standing,
     mail: Vec<Entry>,
@@ -185,14 +190,18 @@ impl RedisStore {
             return;
         }
         let numbered: Vec<_> = unrecorded.iter().map(|it| (&it.who, it.d, it.seq)).collect();
-        let recorded: Result<Nothing, Refusal> = self.run("record", &[&to_json(&numbered), "[]"]).await;
+        let recorded: Result<Recorded, Refusal> = self.run("record", &[&to_json(&numbered), "[]"]).await;
         // Without an answer it waits for the next comparison: a client that had it, and went to another
-        // instance before that, would be told twice.
-        if recorded.is_ok() {
-            for Numbered { who, seq, .. } in unrecorded.drain(..) {
-                self.mailboxes.release(&who, seq);
+        // instance before that, would be told twice. So would one whose session has moved already, if it
+        // does not come back.
+        let Ok(Recorded { moved }) = recorded else { return };
+        unrecorded.retain(|Numbered { who, seq, .. }| {
+            if moved.contains(who) {
+                return self.residents.with(who, |_| ()).is_some();
             }
-        }
+            self.mailboxes.release(who, *seq);
+            false
+        });
     }
 
     /// Tells Redis up to where clients have seen their streams.

@@ -27,6 +27,8 @@ const FILES: [&str; 8] = [
 
 /// How long nobody is matched after Redis came back, for instances to put back what they know.
 pub const FENCE: Duration = Duration::from_millis(400);
+/// How long a session that is not there may still be put back.
+const RECOVERY: Duration = Duration::from_secs(2);
 /// When nobody swept for this long, Redis was out of everyone's reach, and no time has passed.
 const HOLE: Duration = Duration::from_secs(2);
 /// Every session's keys end after this unless its instance refreshes them.
@@ -44,10 +46,11 @@ pub struct Library {
 pub fn library(resume_window: Duration) -> Library {
     let millis = |duration: Duration| duration.as_millis();
     let seconds = |duration: Duration| u128::from(duration.as_secs());
-    let constants: [(&str, u128); 13] = [
+    let constants: [(&str, u128); 14] = [
         ("LEASE", millis(LEASE)),
         ("WINDOW", millis(resume_window)),
         ("FENCE", millis(FENCE)),
+        ("RECOVERY", millis(RECOVERY)),
         ("HOLE", millis(HOLE)),
         ("WIDEN_INTERESTS", millis(WIDEN_INTERESTS_AFTER)),
         ("WIDEN_LANGUAGES", millis(WIDEN_LANGUAGES_AFTER)),

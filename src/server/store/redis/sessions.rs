@@ -19,7 +19,7 @@ use crate::server::store::{Adopted, Claim, GivenUp, Refusal};
 /// How long the instance that has a session may take to put it down; one that is dead takes longer.
 const PUT_DOWN_WITHIN: Duration = Duration::from_millis(500);
 /// How long to wait for sessions to be put back after Redis lost them.
-const RECOVERED_WITHIN: Duration = Duration::from_secs(2);
+const RECOVERED_WITHIN: Duration = Duration::from_secs(3);
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(100);
 /// How many sessions are put down at once when the instance leaves.
 const AT_ONCE: usize = 32;

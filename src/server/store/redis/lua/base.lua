@@ -11,11 +11,11 @@
 -- arguments  the command's own, named above each
 --
 -- In front of this file the store puts NAME and its constants (ms unless said otherwise): LEASE, WINDOW, FENCE,
--- HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, UNSEEN_FRAMES, UNSEEN_BYTES, REMEMBERED_KEYS, and in
+-- RECOVERY, HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, UNSEEN_FRAMES, UNSEEN_BYTES, REMEMBERED_KEYS, and in
 -- seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
 --
 -- Keys (all under the prefix):
---   lobby                    hash: epoch, fence, hold, swept, turn, rematch
+--   lobby                    hash: epoch, process, opened, fence, hold, swept, turn, rematch
 --   instances                zset: instance -> end of its lease
 --   instance:ID              set: the sessions whose home it is
 --   present                  set: sessions whose link stands
@@ -49,13 +49,18 @@ local overflowed
 -- Names for rooms that the call may make, random and unused.
 local room_names
 
--- The epoch of each lobby that was opened in this process. It is in no file and goes to no replica: a server that
--- was restarted, or took over, knows none, and is told that it may have lost something.
-local opened = {}
+-- The name that this process of Redis gave itself at its start. A server that was restarted has another one, and so
+-- has a replica that took over.
+local process
 
+local function this_process()
+  process = process or string.match(call('INFO', 'server'), 'run_id:(%x+)')
+  return process
+end
+
+-- Whether the lobby was opened in this process. If not, it may have lost what it was told last.
 local function is_open()
-  local epoch = call('HGET', LOBBY, 'epoch')
-  return epoch and epoch == opened[LOBBY]
+  return call('HGET', LOBBY, 'process') == this_process()
 end
 
 local function key(kind, id)

@@ -62,14 +62,17 @@ of_session('mail', function(user, d, n)
 end)
 
 -- numbered (JSON list of {who, d, seq}): entries that a client is about to see, and by which seq; seen (JSON
--- list of {who, seq}): up to where clients have seen the stream.
+-- list of {who, seq}): up to where clients have seen the stream. Answers whose sessions are no longer here.
 function commands.record(numbered, seen)
+  local moved = {}
   for _, entry in ipairs(cjson.decode(numbered)) do
     local who, d, seq = unpack(entry)
     local user = load_user(who)
     if user and user.home == me then
       call('ZADD', key('seqs', who), seq, d)
       call('EXPIRE', key('seqs', who), SESSION_TTL)
+    else
+      moved[#moved + 1] = cjson.encode(who)
     end
   end
   for _, entry in ipairs(cjson.decode(seen)) do
@@ -84,5 +87,5 @@ function commands.record(numbered, seen)
       call('HSET', key('user', who), 'base', seq)
     end
   end
-  return '{}'
+  return string.format('{"moved":[%s]}', table.concat(moved, ','))
 end

@@ -20,7 +20,6 @@ redis.register_function(NAME, function(keys, arguments)
     return redis.error_reply('EMPTYLOBBY this lobby has to be opened first')
   end
   local result = commands[arguments[1]](unpack(arguments, 5))
-  opened[LOBBY] = call('HGET', LOBBY, 'epoch')
   -- Ending one session may make another overflow.
   while #overflowed > 0 do
     local user = table.remove(overflowed)

@@ -178,7 +178,8 @@ function commands.claim(tokens, seq, force, room_name)
     user = user or (who and load_user(who))
   end
   if not user then
-    return refuse('gone')
+    -- Its home may take longer than others to put it back.
+    return refuse(now < lobby_number('opened') + RECOVERY and 'recovering' or 'gone')
   end
   if force ~= '1' then
     if user.home ~= '' and user.home ~= me and is_alive(user.home) then

@@ -120,12 +120,11 @@ function commands.sweep(...)
   return cjson.encode({ epoch = call('HGET', LOBBY, 'epoch'), more = more })
 end
 
--- A name for a new epoch. Called when the lobby is empty, or when it was not opened in this process of Redis, which
--- may then have lost what it was told last. Until the fence falls nobody is matched, so that instances can put back
--- what they know.
+-- A name for a new epoch. Until the fence falls nobody is matched, so that instances can put back what they know.
 function commands.open(epoch)
   if not is_open() then
-    call('HSET', LOBBY, 'epoch', epoch, 'fence', now + FENCE, 'hold', now + LEASE, 'swept', now, 'rematch', 1)
+    call('HSET', LOBBY, 'epoch', epoch, 'process', this_process(), 'opened', now, 'swept', now, 'rematch', 1)
+    call('HSET', LOBBY, 'fence', now + FENCE, 'hold', now + LEASE)
     call('EXPIRE', LOBBY, SESSION_TTL)
   end
   return '{}'
