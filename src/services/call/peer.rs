@@ -7,6 +7,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use futures_channel::mpsc::{UnboundedSender, unbounded};
+use futures_util::StreamExt;
 use gloo_timers::future::sleep;
 use js_sys::{Function, Promise, Reflect};
 use leptos::task::spawn_local;
@@ -19,7 +21,7 @@ use web_sys::{
 };
 
 use super::machine::PeerEvent;
-use super::negotiation::Negotiation;
+use super::negotiation::{Beside, Choice, Negotiation, State, answer_to};
 use super::rtc::{self, Connection};
 use crate::protocol::limits::{CANDIDATE_BATCH, CANDIDATES};
 use crate::protocol::session::IceServer;
@@ -29,7 +31,10 @@ use crate::services::media::capture::Tracks;
 type Handler = Closure<dyn FnMut(JsValue)>;
 
 /// Dropping it closes the connection.
-pub struct Peer(Rc<Inner>);
+pub struct Peer {
+    inner: Rc<Inner>,
+    signals: UnboundedSender<Signal>,
+}
 
 struct Inner {
     connection: Connection,
@@ -70,44 +75,46 @@ impl Peer {
         if !polite {
             inner.add_transceivers();
         }
-        Ok(Self(inner))
+        let (signals, mut to_take) = unbounded();
+        let taker = inner.clone();
+        // One after the other: what a signal means depends on what became of the one before.
+        spawn_local(async move {
+            while let Some(signal) = to_take.next().await {
+                // What cannot be applied is left: perfect negotiation, or the time limit, goes on from there.
+                _ = taker.take(signal).await;
+            }
+        });
+        Ok(Self { inner, signals })
     }
 
     /// Sends these from now on.
     pub fn set_tracks(&self, tracks: Tracks) {
-        *self.0.tracks.borrow_mut() = tracks;
-        self.0.attach_tracks();
+        *self.inner.tracks.borrow_mut() = tracks;
+        self.inner.attach_tracks();
     }
 
     pub fn signal(&self, signal: Signal) {
-        let inner = self.0.clone();
-        spawn_local(async move {
-            // What cannot be applied is left: perfect negotiation, or the time limit, goes on from there.
-            _ = match signal {
-                Signal::NegotiationCallOffer(offer) => inner.take_offer(&offer.signal.sdp).await,
-                Signal::NegotiationCallAnswer(answer) => inner.take_answer(&answer.signal.sdp).await,
-                Signal::SendNewIceCandidates(batch) => {
-                    inner.take_candidates(batch.signal.candidates).await;
-                    Ok(())
-                }
-                Signal::MediaState(_) => Ok(()),
-            };
-        });
+        _ = self.signals.unbounded_send(signal);
     }
 
+    /// Negotiates anew: what was agreed goes on until then, and so does the picture.
     pub fn restart_ice(&self, ice_servers: &[IceServer], relay_only: bool) {
-        let connection = &self.0.connection;
+        let inner = &self.inner;
+        let connection = &inner.connection;
         _ = connection.set_configuration_with_configuration(&rtc::configuration(ice_servers, relay_only));
-        if connection.signaling_state() == RtcSignalingState::HaveLocalOffer {
-            // The offer, or its answer, may have been lost: only an answer makes room for a new one.
-            self.0.tell_description();
+        let described = connection.local_description().is_some();
+        let beside = inner.negotiation.borrow().restart(inner.state(), described);
+        match beside {
+            Beside::Nothing => {}
+            Beside::Repeat => inner.tell_offer(),
+            Beside::Ask => spawn_local(inner.clone().offer()),
         }
         connection.restart_ice();
     }
 
     /// Tells how many bytes of sound and picture have come in so far.
     pub fn count_bytes(&self) {
-        let inner = self.0.clone();
+        let inner = self.inner.clone();
         spawn_local(async move {
             if let Ok(report) = JsFuture::from(inner.connection.get_stats()).await {
                 inner.tell(PeerEvent::Received { bytes: received_bytes(&report) });
@@ -118,8 +125,8 @@ impl Peer {
 
 impl Drop for Peer {
     fn drop(&mut self) {
-        self.0.closed.set(true);
-        let connection = &self.0.connection;
+        self.inner.closed.set(true);
+        let connection = &self.inner.connection;
         connection.set_ontrack(None);
         connection.set_onicecandidate(None);
         connection.set_onnegotiationneeded(None);
@@ -192,32 +199,60 @@ impl Inner {
         }
     }
 
+    fn state(&self) -> State {
+        match self.connection.signaling_state() {
+            RtcSignalingState::HaveLocalOffer => State::Offered,
+            RtcSignalingState::HaveRemoteOffer => State::Asked,
+            _ => State::Stable,
+        }
+    }
+
     async fn offer(self: Rc<Self>) {
         self.negotiation.borrow_mut().making_offer();
         let made = JsFuture::from(self.connection.describe_locally()).await;
         self.negotiation.borrow_mut().offer_made();
         if made.is_ok() {
-            self.tell_description();
+            self.tell_offer();
         }
     }
 
-    async fn take_offer(&self, sdp: &str) -> Result<(), JsValue> {
-        let stable = self.connection.signaling_state() == RtcSignalingState::Stable;
-        if !self.negotiation.borrow_mut().takes_offer(stable) {
-            return Ok(());
+    async fn take(&self, signal: Signal) -> Result<(), JsValue> {
+        match signal {
+            Signal::NegotiationCallOffer(offer) => self.take_offer(&offer.signal.sdp).await,
+            Signal::NegotiationCallAnswer(answer) => self.take_answer(&answer.signal.sdp).await,
+            Signal::SendNewIceCandidates(batch) => {
+                self.take_candidates(batch.signal.candidates);
+                Ok(())
+            }
+            Signal::MediaState(_) => Ok(()),
         }
-        self.set_remote(RtcSdpType::Offer, sdp).await?;
+    }
+
+    async fn take_offer(&self, offer: &str) -> Result<(), JsValue> {
+        let choice = self.negotiation.borrow_mut().offered(self.state());
+        match choice {
+            Choice::Take => {}
+            Choice::Ignore => return Ok(()),
+            Choice::Insist => {
+                self.tell_offer();
+                return Ok(());
+            }
+        }
+        self.set_remote(RtcSdpType::Offer, offer).await?;
         self.attach_tracks();
         JsFuture::from(self.connection.describe_locally()).await?;
-        self.tell_description();
+        if let Some(answer) = self.local_sdp(RtcSdpType::Answer) {
+            self.tell(PeerEvent::Answer(answer_to(offer, answer)));
+        }
         Ok(())
     }
 
-    async fn take_answer(&self, sdp: &str) -> Result<(), JsValue> {
-        self.negotiation.borrow_mut().setting_answer();
-        let set = self.set_remote(RtcSdpType::Answer, sdp).await;
-        self.negotiation.borrow_mut().answer_set();
-        set
+    async fn take_answer(&self, answer: &str) -> Result<(), JsValue> {
+        let offer = self.local_sdp(RtcSdpType::Offer).unwrap_or_default();
+        if !self.negotiation.borrow_mut().answered(self.state(), &offer, answer) {
+            return Ok(());
+        }
+        self.set_remote(RtcSdpType::Answer, answer).await
     }
 
     async fn set_remote(&self, kind: RtcSdpType, sdp: &str) -> Result<(), JsValue> {
@@ -227,11 +262,11 @@ impl Inner {
         self.described.set(true);
         let early = self.early.take();
         JsFuture::from(set).await?;
-        self.take_candidates(early).await;
+        self.take_candidates(early);
         Ok(())
     }
 
-    async fn take_candidates(&self, candidates: Vec<Candidate>) {
+    fn take_candidates(&self, candidates: Vec<Candidate>) {
         if !self.described.get() {
             self.early.borrow_mut().extend(candidates);
             return;
@@ -246,13 +281,16 @@ impl Inner {
         }
     }
 
-    fn tell_description(&self) {
-        let Some(description) = self.connection.local_description() else { return };
-        match description.type_() {
-            RtcSdpType::Offer => self.tell(PeerEvent::Offer(description.sdp())),
-            RtcSdpType::Answer => self.tell(PeerEvent::Answer(description.sdp())),
-            _ => {}
+    /// With the candidates that were gathered so far.
+    fn tell_offer(&self) {
+        if let Some(offer) = self.local_sdp(RtcSdpType::Offer) {
+            self.tell(PeerEvent::Offer(offer));
         }
+    }
+
+    /// The own description, if it is of this kind.
+    fn local_sdp(&self, kind: RtcSdpType) -> Option<String> {
+        self.connection.local_description().filter(|it| it.type_() == kind).map(|it| it.sdp())
     }
 
     fn gathered(self: Rc<Self>, event: RtcPeerConnectionIceEvent) {
