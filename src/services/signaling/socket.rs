@@ -153,8 +153,7 @@ impl Shared {
     }
 
     async fn connect(self: Rc<Self>) -> Attempt {
-        let hello = self.session.borrow().hello();
-        Wire::connect(&hello).await
+        Wire::connect(|| self.session.borrow_mut().hello()).await
     }
 
     fn welcomed(&self, wire: &Wire, welcome: Welcome) {
@@ -218,6 +217,7 @@ impl Shared {
                 Turn::Moved(Ok(moved)) => return End::Moved(Ok(moved)),
                 Turn::Moved(Err(_)) => {
                     // Where nobody takes us in yet, the link that still stands is the better one.
+                    self.session.borrow_mut().stay();
                     moving = None;
                     departure = sleep(backoff.next_delay(js_sys::Math::random())).boxed_local();
                 }

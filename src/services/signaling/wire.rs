@@ -27,7 +27,7 @@ pub struct Wire {
 
 impl Wire {
     /// Opens a socket, says `hello` and waits for the welcome.
-    pub async fn connect(hello: &ClientFrame) -> Result<(Wire, Welcome), Loss> {
+    pub async fn connect(hello: impl FnOnce() -> ClientFrame) -> Result<(Wire, Welcome), Loss> {
         let greeting = Self::greet(hello);
         pin_mut!(greeting);
         match select(greeting, sleep(CONNECT_WITHIN)).await {
@@ -36,7 +36,7 @@ impl Wire {
         }
     }
 
-    async fn greet(hello: &ClientFrame) -> Result<(Wire, Welcome), Loss> {
+    async fn greet(hello: impl FnOnce() -> ClientFrame) -> Result<(Wire, Welcome), Loss> {
         const NOT_OPENED: Loss = Loss::Closed(None);
         let raw = web_sys::WebSocket::new(&address().ok_or(NOT_OPENED)?).map_err(|_| NOT_OPENED)?;
         let stream = WebSocket::try_from(raw.clone()).map_err(|_| NOT_OPENED)?;
@@ -46,7 +46,7 @@ impl Wire {
         if !matches!(wire.stream.state(), State::Open) {
             return Err(NOT_OPENED);
         }
-        wire.sender().send(hello);
+        wire.sender().send(&hello());
         loop {
             match wire.next().await?.event {
                 Event::Session(SessionEvent::Welcome(welcome)) => return Ok((wire, welcome)),
