@@ -33,11 +33,11 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let listener = listen(&options).await?;
     let app = AppState::start(options, settings, CancellationToken::new());
     tracing::info!("Live Loop is at http://{}", listener.local_addr()?);
-    let shutdown = app.shutdown.clone();
+    let (shutdown, lobby) = (app.shutdown.clone(), app.lobby.clone());
     let mut server = tokio::spawn(router::serve(listener, app));
     tokio::select! {
         ended = &mut server => ended??,
-        () = shutdown::signal() => shutdown.leave(server).await,
+        () = shutdown::signal() => shutdown.leave(server, lobby.as_ref()).await,
     }
     tracing::info!("good-bye");
     Ok(())

@@ -4,6 +4,7 @@
 
 mod chat;
 mod http;
+mod instances;
 mod matchmaking;
 mod security;
 mod session;

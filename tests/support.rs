@@ -2,6 +2,8 @@
 
 mod app;
 mod client;
+mod process;
+pub mod redis;
 mod socket;
 
 pub use app::TestApp;

@@ -14,6 +14,7 @@ use super::security::admin::AdminToken;
 use super::security::ice::{IceSettings, TurnSettings};
 use super::security::limits::LimitSettings;
 use super::security::origin::Origin;
+use super::store::RedisSettings;
 
 /// Shorter secrets can be guessed offline from one credential.
 const SECRET_CHARS: usize = 16;
@@ -22,6 +23,8 @@ const MOST_SECONDS: u64 = 3600;
 
 #[derive(Clone, PartialEq, Eq)]
 pub struct Settings {
+    /// `None`: the embedded store.
+    pub redis: Option<RedisSettings>,
     /// `None`: the request's own host.
     pub allowed_origins: Option<Vec<Origin>>,
     pub trusted_proxies: Vec<IpNet>,
@@ -52,11 +55,9 @@ impl Settings {
 
     /// Reads the variables, for the binary from the environment, for tests from wherever they like.
     pub fn read(source: &Source) -> Result<Self, ConfigError> {
-        if source.text("LIVE_LOOP_REDIS_URL").is_some() {
-            return Err(bad("LIVE_LOOP_REDIS_URL", "this version has the embedded store only: unset it"));
-        }
         check_site_addr(source)?;
         Ok(Self {
+            redis: redis(source)?,
             allowed_origins: source.list_of("LIVE_LOOP_ALLOWED_ORIGINS", origin)?,
             trusted_proxies: source.list_of("LIVE_LOOP_TRUSTED_PROXIES", net)?.unwrap_or_default(),
             resume_window: source.seconds("LIVE_LOOP_RESUME_WINDOW_SECONDS")?,
@@ -159,6 +160,14 @@ fn origin(text: &str) -> Result<Origin, String> {
     Origin::parse(text).ok_or_else(|| format!("'{text}' is not an origin such as https://example.org"))
 }
 
+/// The error must not show the URL: it may hold a password.
+fn redis(source: &Source) -> Result<Option<RedisSettings>, ConfigError> {
+    let variable = "LIVE_LOOP_REDIS_URL";
+    let Some(urls) = source.list_of(variable, |url| Ok(url.to_owned()))? else { return Ok(None) };
+    let prefix = source.text("LIVE_LOOP_REDIS_PREFIX").unwrap_or_default();
+    RedisSettings::new(urls, prefix).map(Some).map_err(|problem| bad(variable, problem))
+}
+
 fn net(text: &str) -> Result<IpNet, String> {
     text.parse().map_err(|_| format!("'{text}' is not a network such as 10.0.0.0/8"))
 }
@@ -258,12 +267,20 @@ mod tests {
             ("LIVE_LOOP_STUN_URLS", "http://stun"),
             ("LIVE_LOOP_TURN_URLS", "stun:turn"),
             ("LIVE_LOOP_TURN_SECRET", "short"),
+            ("LIVE_LOOP_REDIS_URL", "http://redis:6379"),
+            ("LIVE_LOOP_REDIS_URL", "redis://a:6379, redis:nowhere"),
             ("LIVE_LOOP_ADMIN_TOKEN", "short"),
             ("LIVE_LOOP_LOG", "live_loop=loud"),
         ] {
             let error = read(&[(variable, value)]).err().expect(variable);
             assert!(error.to_string().contains(variable), "{error}");
         }
+    }
+
+    #[test]
+    fn a_bad_redis_url_is_not_shown() {
+        let error = read(&[("LIVE_LOOP_REDIS_URL", "http://:hunter2@redis")]).err().unwrap();
+        assert!(!error.to_string().contains("hunter2"), "{error}");
     }
 
     #[test]

@@ -16,12 +16,13 @@ use tokio::sync::Notify;
 
 use self::outbox::{Outbox, Overflow};
 use self::place::PlaceNotice;
-use self::token::{TokenHash, Tokens};
-use super::store::Place;
+use self::token::Tokens;
+use super::store::{GivenUp, Holding, Place};
 use crate::protocol::matchmaking::Event as Matchmaking;
-use crate::protocol::{Event, SocketId};
+use crate::protocol::{Event, ServerFrame, SocketId};
 
 pub use registry::{Opened, Registry};
+pub use token::TokenHash;
 
 /// One user of this instance. All methods are short and never wait.
 pub struct Session {
@@ -35,6 +36,8 @@ struct State {
     place: PlaceNotice,
     /// The link that stands, if one does.
     link: Option<Link>,
+    /// Something may be missing in the stream, and the client does not know it yet.
+    gap: bool,
     over: bool,
 }
 
@@ -64,9 +67,9 @@ pub enum Next {
 }
 
 impl Session {
-    fn new(id: SocketId, tokens: Tokens) -> Self {
-        let (outbox, place) = (Outbox::default(), PlaceNotice::default());
-        Self { id, state: Mutex::new(State { tokens, outbox, place, link: None, over: false }) }
+    fn new(id: SocketId, tokens: Tokens, outbox: Outbox, gap: bool) -> Self {
+        let state = State { tokens, outbox, place: PlaceNotice::default(), link: None, gap, over: false };
+        Self { id, state: Mutex::new(state) }
     }
 
     /// A new link takes over, and writes from the frame after `seq` on.
@@ -93,6 +96,11 @@ impl Session {
         self.lock().is_held_by(link)
     }
 
+    /// What it may be resumed with.
+    pub fn tokens(&self) -> Vec<TokenHash> {
+        self.lock().tokens.all().collect()
+    }
+
     pub fn is_linked(&self) -> bool {
         self.lock().link.is_some()
     }
@@ -112,7 +120,11 @@ impl Session {
     /// Voids the tokens before the one that `link` was welcomed with, and returns them.
     fn confirm(&self, link: &Link) -> Vec<TokenHash> {
         let mut state = self.lock();
-        if state.is_held_by(link) { state.tokens.confirm() } else { Vec::new() }
+        if !state.is_held_by(link) {
+            return Vec::new();
+        }
+        state.gap = false;
+        state.tokens.confirm()
     }
 
     /// The client has seen the stream up to `seq`. False if that was never sent.
@@ -152,6 +164,47 @@ impl Session {
     /// When more is unseen than the server keeps: the session cannot go on.
     fn push(&self, event: Event) -> Result<(), Overflow> {
         self.lock().push(event)
+    }
+
+    /// As [`Session::push`], but the frame is not to be written yet. Returns its place in the stream.
+    fn push_held(&self, event: Event) -> Result<u64, Overflow> {
+        let mut state = self.lock();
+        state.push(event)?;
+        Ok(state.outbox.hold())
+    }
+
+    fn release(&self, seq: u64) {
+        let mut state = self.lock();
+        state.outbox.release(seq);
+        state.wake();
+    }
+
+    /// What the store must know of it.
+    fn holding(&self) -> Holding {
+        let state = self.lock();
+        Holding {
+            who: self.id.clone(),
+            linked: state.link.is_some(),
+            tokens: state.tokens.all().collect(),
+            seen: state.outbox.forgotten(),
+        }
+    }
+
+    /// All that another instance needs to go on with it. Its link closes.
+    fn give_up(&self) -> GivenUp {
+        let mut state = self.lock();
+        state.wake();
+        state.link = None;
+        let frames = state.outbox.frames().filter_map(|(seq, frame)| {
+            let frame: ServerFrame = serde_json::from_str(frame).ok()?;
+            Some((seq, frame.event))
+        });
+        GivenUp {
+            forgotten: state.outbox.forgotten(),
+            sent: state.outbox.sent(),
+            frames: frames.collect(),
+            gap: state.gap,
+        }
     }
 
     /// Ends the session; its link closes.

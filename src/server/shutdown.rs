@@ -8,11 +8,13 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::store::Lobby;
+
 /// Clients reconnect at a random moment within this time.
 pub const RECONNECT_WITHIN: Duration = Duration::from_secs(5);
 /// Sockets that are still open this long after the drain began are closed with 1001.
 pub const DRAIN_DEADLINE: Duration = Duration::from_secs(10);
-/// How long closing sockets and running requests may take after that.
+/// How long closing sockets and running requests may take after that, and how long the sessions.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
 #[derive(Clone)]
@@ -34,9 +36,9 @@ impl Shutdown {
         self.drain.is_cancelled()
     }
 
-    /// Drains, and stops once nobody is left or the deadline has come. `server` is what still
-    /// answers requests meanwhile.
-    pub async fn leave<T>(&self, server: JoinHandle<T>) {
+    /// Drains, and stops once nobody is left or the deadline has come; then puts down in the lobby
+    /// whose client has not come back elsewhere yet. `server` is what still answers requests meanwhile.
+    pub async fn leave<T>(&self, server: JoinHandle<T>, lobby: &dyn Lobby) {
         tracing::info!(sockets = self.sockets.len(), "draining");
         self.drain.cancel();
         self.sockets.close();
@@ -47,6 +49,10 @@ impl Shutdown {
         let last_words = async { tokio::join!(self.sockets.wait(), server) };
         if timeout(LAST_WORDS, last_words).await.is_err() {
             tracing::info!("some requests are cut off");
+        }
+        match timeout(LAST_WORDS, lobby.retire()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) | Err(_) => tracing::warn!("not every session was put down: some will see a gap"),
         }
     }
 }

@@ -16,7 +16,7 @@ use super::random;
 use super::security::limits::Limits;
 use super::session::{Registry, Session};
 use super::shutdown::Shutdown;
-use super::store::{Delivery, Lobby, MemoryStore, Presence, Refusal};
+use super::store::{Delivery, Lobby, MemoryStore, Presence, RedisStore, Refusal};
 use super::telemetry::metrics;
 use super::upkeep;
 
@@ -51,14 +51,23 @@ impl AppState {
         let clock = Clock::start();
         let (overflowed, ended) = tokio::sync::mpsc::unbounded_channel();
         let sessions = Arc::new(Registry::new(overflowed));
-        let store = Arc::new(MemoryStore::new(clock, settings.resume_window, sessions.clone()));
+        let instance: Arc<str> = random::token::<6>().into();
+        let (lobby, delivery): (Arc<dyn Lobby>, Arc<dyn Delivery>) = match &settings.redis {
+            None => both(MemoryStore::new(clock, settings.resume_window, sessions.clone())),
+            Some(redis) => {
+                let store =
+                    RedisStore::new(redis, &instance, clock, settings.resume_window, sessions.clone());
+                store.attend(stop.clone());
+                (store.clone(), store)
+            }
+        };
         let app = Self {
             leptos_options,
-            instance: random::token::<6>().into(),
+            instance,
             clock,
             sessions,
-            lobby: store.clone(),
-            delivery: store,
+            lobby,
+            delivery,
             letters: Arc::default(),
             limits: Arc::new(Limits::new(settings.limits)),
             decoders: Arc::new(Semaphore::new(available_parallelism().map_or(1, NonZero::get))),
@@ -67,6 +76,12 @@ impl AppState {
         };
         upkeep::spawn(app.clone(), ended);
         app
+    }
+
+    /// Tells the lobby what the session may be resumed with.
+    pub async fn tell_tokens(&self, session: &Session) {
+        // A store that is out of reach asks again by itself.
+        let _ = self.lobby.keep_tokens(&session.id, &session.tokens()).await;
     }
 
     /// Tells the lobby whether the session has a link, until what it was told is so: a link may come
@@ -92,4 +107,10 @@ impl AppState {
             tracing::warn!(%error, "a connection failure was not counted");
         }
     }
+}
+
+/// One store in both its roles.
+fn both<T: Lobby + Delivery>(store: T) -> (Arc<dyn Lobby>, Arc<dyn Delivery>) {
+    let store = Arc::new(store);
+    (store.clone(), store)
 }

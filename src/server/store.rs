@@ -5,36 +5,95 @@
 //!
 //! Both tell sessions what happened through [`Mailboxes`], in the order in which it happened. What
 //! every implementation must do is written as tests in `tests/store_contract`.
+//!
+//! [`MemoryStore`] is one process' own; instances that share a [`RedisStore`] are one lobby.
 
 mod memory;
+mod redis;
 
 use std::time::Duration;
 
 use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
 
 use super::matchmaking::Profile;
+use super::session::TokenHash;
 use crate::protocol::chat::Receipt;
 use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::{Event, RoomId, SocketId, Timestamp};
 
+pub use self::redis::{RedisSettings, RedisStore};
 pub use memory::MemoryStore;
 
-/// How long a session's lease lasts: an instance that stops renewing is taken for dead after this.
+/// How long an instance's lease lasts: one that stops renewing is taken for dead after this, and its
+/// sessions count as away.
 pub const LEASE: Duration = Duration::from_secs(6);
-/// How often an instance renews the leases of its sessions.
+/// How often an instance renews its lease.
 pub const RENEW_EVERY: Duration = Duration::from_secs(2);
+/// When to ask again while the store is out of reach.
+pub const RETRY_AFTER: Duration = Duration::from_secs(1);
 /// How long the link of a private room stays good.
 pub const PRIVATE_ROOM_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 /// How many keys of a sender's messages a room remembers, to tell a repeat from a new message.
 pub const REMEMBERED_KEYS: usize = 256;
 
-/// The sessions of this instance, as the store sees them. Called while the store holds its own
-/// lock: must neither block nor call back.
+/// The sessions of this instance, as the store sees them. May be called while the store holds a lock
+/// of its own: must neither block nor call back.
 pub trait Mailboxes: Send + Sync + 'static {
     /// Hands `event` to session `to`.
     fn post(&self, to: &SocketId, event: Event);
+    /// Hands over an event that must not reach the client before [`Mailboxes::release`]. Returns its
+    /// place in the stream, or `None` if the session is not here, or is over.
+    fn post_held(&self, to: &SocketId, event: Event) -> Option<u64>;
+    /// What was held up to `seq` may go.
+    fn release(&self, to: &SocketId, seq: u64);
     /// Session `who` is over: its resume window has passed, or it left.
     fn end(&self, who: &SocketId);
+
+    /// The sessions that are here.
+    fn holdings(&self) -> Vec<Holding>;
+    /// Whether the stream of a session can go on after `seq`; `None` if it is not here.
+    fn can_replay_after(&self, who: &SocketId, seq: u64) -> Option<bool>;
+    /// Takes in a session from another instance. It has no link yet.
+    fn adopt(&self, session: Adopted);
+    /// Gives up a session that another instance takes; its link, if it has one, is closed.
+    fn give_up(&self, who: &SocketId) -> Option<GivenUp>;
+}
+
+/// What the store must know of a session to put it back where it was lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    pub who: SocketId,
+    pub linked: bool,
+    /// What it may be resumed with.
+    pub tokens: Vec<TokenHash>,
+    /// The last frame of the stream that its client is known to have seen.
+    pub seen: u64,
+}
+
+/// A session that comes from another instance.
+#[derive(Clone, Debug)]
+pub struct Adopted {
+    pub who: SocketId,
+    pub tokens: Vec<TokenHash>,
+    /// The last frame that its client has seen; `unseen` goes on from there.
+    pub seq: u64,
+    pub unseen: Vec<Event>,
+    /// Frames of `signaling` may be missing.
+    pub gap: bool,
+}
+
+/// What there was of a session that was given up.
+#[derive(Clone, Debug)]
+pub struct GivenUp {
+    /// The last frame that is no longer kept.
+    pub forgotten: u64,
+    /// The last frame that a link has written.
+    pub sent: u64,
+    /// All that is kept, with its place in the stream.
+    pub frames: Vec<(u64, Event)>,
+    /// Its client has not yet been told that something is missing.
+    pub gap: bool,
 }
 
 /// Why the store does not do as asked.
@@ -46,9 +105,12 @@ pub enum Refusal {
     RoomFull,
     #[error("There is no such room, or its link has expired.")]
     RoomNotFound,
-    /// The store does not know the session: it is over.
+    /// The store does not know the session: it is over, or another instance has it.
     #[error("This session is over.")]
     Gone,
+    /// The store is out of reach. What was asked may have been done all the same.
+    #[error("The lobby cannot be reached just now.")]
+    Unavailable,
 }
 
 /// Whether a session's link stands.
@@ -74,8 +136,27 @@ pub struct PrivateRoom {
     pub expires_at: Timestamp,
 }
 
+/// Whether the store can be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Health {
+    /// Redis answers.
+    Ready,
+    /// The store is this process' own.
+    Embedded,
+    Unavailable,
+}
+
+/// What a client presents to take up its session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    pub token: TokenHash,
+    /// The last frame that it has seen.
+    pub seq: u64,
+}
+
 /// Figures of the whole cluster.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Figures {
     /// Sessions whose link stands.
     pub active_connections: u64,
@@ -94,8 +175,18 @@ pub struct Figures {
 /// within each the longest waiting.
 #[async_trait]
 pub trait Lobby: Send + Sync + 'static {
-    /// A new session, present.
-    async fn enter(&self, who: &SocketId) -> Result<(), Refusal>;
+    /// A new session, present, and what it may be resumed with.
+    async fn enter(&self, who: &SocketId, token: TokenHash) -> Result<(), Refusal>;
+
+    /// From now on the session may be resumed with `tokens`, and nothing else.
+    async fn keep_tokens(&self, who: &SocketId, tokens: &[TokenHash]) -> Result<(), Refusal>;
+
+    /// Brings a session here that another instance has or had, by [`Mailboxes::adopt`]. False if
+    /// there is none for that token, or the stream cannot go on after that frame.
+    ///
+    /// # Errors
+    /// [`Refusal::Unavailable`]: nothing is known of it just now.
+    async fn claim(&self, claim: Claim) -> Result<bool, Refusal>;
 
     /// The session's link was lost or came back. Telling it twice changes nothing.
     ///
@@ -103,11 +194,16 @@ pub trait Lobby: Send + Sync + 'static {
     /// [`Refusal::Gone`] when the session is over.
     async fn set_presence(&self, who: &SocketId, presence: Presence) -> Result<(), Refusal>;
 
-    /// Renews the leases of present sessions. One whose lease lapses counts as away; returns those
-    /// of `present` that do, for the caller to look again and [`Lobby::set_presence`].
-    async fn renew(&self, present: &[SocketId]) -> Result<Vec<SocketId>, Refusal>;
+    /// Renews this instance's lease, and brings the store up to date on its sessions.
+    async fn renew(&self) -> Result<(), Refusal>;
 
-    /// The session is over. In a room, the other side hears `reason`.
+    /// The instance is leaving: puts down its sessions so that others can take them up without a gap.
+    async fn retire(&self) -> Result<(), Refusal>;
+
+    fn health(&self) -> Health;
+
+    /// The session is over. In a room, the other side hears `reason`. Needs no second try: a store
+    /// that is out of reach is told later.
     async fn leave(&self, who: &SocketId, reason: LeaveReason) -> Result<(), Refusal>;
 
     /// Leaves any room, and enters the queue or, when in it, updates the details.

@@ -1,4 +1,4 @@
-//! What the instance does by the clock: renew its leases, let the lobby sweep, tell places.
+//! What the instance does by the clock: renew its lease, let the lobby sweep, tell places.
 
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use super::state::AppState;
 use super::store::{RENEW_EVERY, Refusal};
 use crate::protocol::SocketId;
+use crate::protocol::limits::PLACE_EVERY;
 use crate::protocol::matchmaking::LeaveReason;
 
 /// How late a longer wait, or an end of a resume window, is noticed at most.
@@ -20,43 +21,38 @@ pub fn spawn(app: AppState, mut overflowed: UnboundedReceiver<SocketId>) {
     tokio::spawn(async move {
         let mut renew = interval(RENEW_EVERY);
         let mut sweep = interval(SWEEP_EVERY);
+        let mut places = interval(PLACE_EVERY);
         let mut forget = interval(FORGET_EVERY);
-        for ticks in [&mut renew, &mut sweep, &mut forget] {
+        for ticks in [&mut renew, &mut sweep, &mut places, &mut forget] {
             ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
         }
         loop {
             let done = tokio::select! {
-                // Renewing comes first: after a pause of the process nobody here is taken for dead.
+                // Renewing comes first: after a pause of the process others may have taken it for dead.
                 biased;
                 () = stop.cancelled() => return,
-                _ = renew.tick() => renew_leases(&app).await,
+                _ = renew.tick() => app.lobby.renew().await,
                 Some(who) = overflowed.recv() => app.lobby.leave(&who, LeaveReason::Disconnected).await,
-                _ = sweep.tick() => sweep_and_tell_places(&app).await,
+                _ = sweep.tick() => app.lobby.sweep().await,
+                _ = places.tick() => tell_places(&app).await,
                 _ = forget.tick() => { app.limits.forget_quiet_clients(); Ok(()) }
             };
-            if let Err(error) = done {
+            // That the store is out of reach, it says itself, and once.
+            if let Err(error) =
+                done.or_else(|error| if error == Refusal::Unavailable { Ok(()) } else { Err(error) })
+            {
                 tracing::warn!(%error, "upkeep failed; it is tried again");
             }
         }
     });
 }
 
-/// A pause of the whole process may have let leases lapse whose links stand.
-async fn renew_leases(app: &AppState) -> Result<(), Refusal> {
-    for who in app.lobby.renew(&app.sessions.linked()).await? {
-        let Some(session) = app.sessions.get(&who) else { continue };
-        match app.tell_presence(&session).await {
-            // It may have ended meanwhile.
-            Ok(()) | Err(Refusal::Gone) => {}
-            Err(error) => return Err(error),
-        }
+async fn tell_places(app: &AppState) -> Result<(), Refusal> {
+    let expecting = app.sessions.expecting_places();
+    if expecting.is_empty() {
+        return Ok(());
     }
-    Ok(())
-}
-
-async fn sweep_and_tell_places(app: &AppState) -> Result<(), Refusal> {
-    app.lobby.sweep().await?;
-    for (who, place) in app.lobby.places(&app.sessions.expecting_places()).await? {
+    for (who, place) in app.lobby.places(&expecting).await? {
         if let Some(session) = app.sessions.get(&who) {
             session.tell_place(place);
         }

@@ -2,17 +2,15 @@
 //! were told are legal, the best that there were, and nobody is left over who fits.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 use std::time::Duration;
 
 use live_loop::protocol::matchmaking::Event as Told;
 use live_loop::protocol::{RoomId, SocketId};
-use live_loop::server::clock::Clock;
-use live_loop::server::store::{MemoryStore, Presence};
+use live_loop::server::store::Presence;
 use proptest::prelude::*;
 use tokio::time::Instant;
 
-use super::Bench;
+use super::{Bench, Shared, memory_for, redis_for};
 
 const USERS: usize = 6;
 const INTERESTS: [&str; 2] = ["chess", "go"];
@@ -65,10 +63,8 @@ struct Model {
 }
 
 impl Model {
-    async fn new() -> Self {
-        // Nobody's resume window passes: sessions are not what this is about.
-        let window = Duration::from_secs(1_000_000);
-        let bench = Bench::new(|clock: Clock, told| Arc::new(MemoryStore::new(clock, window, told)));
+    async fn new(shared: Shared) -> Self {
+        let bench = Bench::new(shared);
         let ids = bench.enter(["0", "1", "2", "3", "4", "5"]).await;
         Self { bench, ids, users: Default::default(), turn: 0 }
     }
@@ -88,6 +84,7 @@ impl Model {
             Step::Back(who) => {
                 self.users[who].away = false;
                 store.set_presence(&self.ids[who], Presence::Present).await.unwrap();
+                self.bench.settle().await;
                 self.match_newcomer(who);
             }
             Step::Stop(who) => {
@@ -103,6 +100,7 @@ impl Model {
             }
             Step::Pass(seconds) => self.pass(seconds).await,
         }
+        self.bench.settle().await;
         self.nobody_is_told_anything_more();
         self.nobody_is_left_over();
     }
@@ -115,6 +113,7 @@ impl Model {
             return;
         }
         self.bench.ask(&self.ids[who], &named, &languages).await;
+        self.bench.settle().await;
         if let Some((peer, _)) = self.users[who].room.clone() {
             self.part(who, peer);
         }
@@ -128,9 +127,8 @@ impl Model {
 
     async fn pass(&mut self, seconds: u64) {
         for _ in 0..seconds {
-            let present: Vec<&SocketId> =
-                self.ids.iter().zip(&self.users).filter(|it| !it.1.away).map(|it| it.0).collect();
-            self.bench.pass(Duration::from_secs(1), &present).await;
+            self.bench.pass(Duration::from_secs(1)).await;
+            self.bench.settle().await;
             for who in 0..USERS {
                 if let Some((partner, room)) = self.told_match(who) {
                     assert!(self.fit(who, partner), "{who} and {partner} do not fit");
@@ -180,7 +178,7 @@ impl Model {
 
     /// Takes the word of one side; the other's is taken with it.
     fn told_match(&self, who: usize) -> Option<(usize, RoomId)> {
-        let told = self.bench.told(&self.ids[who]);
+        let told = self.bench.told_by_now(&self.ids[who]);
         let matches = told.into_iter().filter_map(|event| match event {
             Told::MatchDone(done) => Some(done),
             _ => None,
@@ -189,7 +187,7 @@ impl Model {
         assert!(matches.len() <= 1, "{who} is matched with two at once");
         let done = matches.into_iter().next()?;
         let partner = self.ids.iter().position(|id| *id == done.remote_user.socket).unwrap();
-        let theirs = self.bench.told(&self.ids[partner]);
+        let theirs = self.bench.told_by_now(&self.ids[partner]);
         let answers = theirs.iter().any(|event| match event {
             Told::MatchDone(theirs) => {
                 theirs.room_id == done.room_id
@@ -230,17 +228,35 @@ impl Model {
     }
 }
 
+async fn live(shared: Shared, steps: Vec<Step>) {
+    let mut model = Model::new(shared).await;
+    for step in steps {
+        model.take(step).await;
+    }
+}
+
+fn run(life: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+    runtime.unwrap().block_on(life);
+}
+
+/// Nobody's resume window passes: sessions are not what this is about.
+const WINDOW: Duration = Duration::from_secs(1_000_000);
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_queue_does_as_the_model_says(steps in proptest::collection::vec(step(), 1..60)) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
-        runtime.unwrap().block_on(async {
-            let mut model = Model::new().await;
-            for step in steps {
-                model.take(step).await;
-            }
-        });
+    fn the_queue_in_memory_does_as_the_model_says(steps in proptest::collection::vec(step(), 1..60)) {
+        run(async { live(memory_for(WINDOW), steps).await });
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_queue_in_redis_does_as_the_model_says(steps in proptest::collection::vec(step(), 1..60)) {
+        run(async { live(redis_for(WINDOW).await, steps).await });
     }
 }

@@ -7,6 +7,7 @@ use live_loop::server::config::{Settings, Source};
 use live_loop::server::router;
 use live_loop::server::security::limits::LimitSettings;
 use live_loop::server::state::AppState;
+use live_loop::server::store::RedisSettings;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -23,6 +24,11 @@ impl TestApp {
     /// With the defaults, but without limits.
     pub async fn start() -> Self {
         Self::with(|_| {}).await
+    }
+
+    /// One instance of those that share a Redis.
+    pub async fn on(redis: &RedisSettings) -> Self {
+        Self::with(|settings| settings.redis = Some(redis.clone())).await
     }
 
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
@@ -48,7 +54,8 @@ impl TestApp {
     pub fn leave(&mut self) -> JoinHandle<()> {
         let shutdown = self.state.shutdown.clone();
         let server = std::mem::replace(&mut self.server, tokio::spawn(async { Ok(()) }));
-        tokio::spawn(async move { shutdown.leave(server).await })
+        let lobby = self.state.lobby.clone();
+        tokio::spawn(async move { shutdown.leave(server, lobby.as_ref()).await })
     }
 
     /// A socket that has said nothing yet.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::protocol::Timestamp;
 use crate::server::state::AppState;
+use crate::server::store;
 
 #[derive(Serialize)]
 pub struct Health {
@@ -20,19 +21,15 @@ pub struct Health {
 #[serde(rename_all = "lowercase")]
 enum Status {
     Healthy,
+    /// Redis is away: calls go on, nobody new is matched.
+    Degraded,
     Unhealthy,
 }
 
 #[derive(Serialize)]
 struct Services {
-    redis: Redis,
+    redis: store::Health,
     memory: Memory,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Redis {
-    Embedded,
 }
 
 #[derive(Serialize)]
@@ -41,10 +38,13 @@ struct Memory {
     resident_bytes: Option<usize>,
 }
 
-/// `GET /health`: 200 while the instance serves, 503 while it drains.
+/// `GET /health`: 200 while the instance serves, also without Redis; 503 while it drains.
 pub async fn health(State(app): State<AppState>) -> (StatusCode, Json<Health>) {
+    let redis = app.lobby.health();
     let (code, status) = if app.shutdown.is_draining() {
         (StatusCode::SERVICE_UNAVAILABLE, Status::Unhealthy)
+    } else if redis == store::Health::Unavailable {
+        (StatusCode::OK, Status::Degraded)
     } else {
         (StatusCode::OK, Status::Healthy)
     };
@@ -53,7 +53,7 @@ pub async fn health(State(app): State<AppState>) -> (StatusCode, Json<Health>) {
         status,
         timestamp: app.clock.now(),
         version: env!("CARGO_PKG_VERSION"),
-        services: Services { redis: Redis::Embedded, memory },
+        services: Services { redis, memory },
     };
     (code, Json(health))
 }
@@ -63,10 +63,12 @@ pub async fn livez() -> &'static str {
     "ok"
 }
 
-/// `GET /readyz`: new sockets are welcome here.
+/// `GET /readyz`: new sockets are welcome here, and can be matched.
 pub async fn readyz(State(app): State<AppState>) -> (StatusCode, &'static str) {
     if app.shutdown.is_draining() {
         (StatusCode::SERVICE_UNAVAILABLE, "draining")
+    } else if app.lobby.health() == store::Health::Unavailable {
+        (StatusCode::SERVICE_UNAVAILABLE, "Redis is out of reach")
     } else {
         (StatusCode::OK, "ok")
     }

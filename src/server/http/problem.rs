@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::server::security::limits::Exceeded;
-use crate::server::store::Refusal;
+use crate::server::store::{RETRY_AFTER, Refusal};
 
 /// A problem without a type of its own: `title` is the status' words (RFC 9457 section 4.2.1).
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl From<Exceeded> for Problem {
 /// What HTTP asks of the store, it only refuses when it is out of reach.
 impl From<Refusal> for Problem {
     fn from(_: Refusal) -> Self {
-        Self::unavailable("The lobby cannot be reached just now.", Duration::from_secs(1))
+        Self::unavailable("The lobby cannot be reached just now.", RETRY_AFTER)
     }
 }
 

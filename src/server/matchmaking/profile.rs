@@ -72,6 +72,11 @@ impl Profile {
         self.shared_with(other).map(|interest| interest.label.clone()).collect()
     }
 
+    /// The interests as compared, in the order of [`Profile::interests`].
+    pub fn folded_interests(&self) -> impl Iterator<Item = &str> {
+        self.interests.iter().map(|interest| interest.folded.as_str())
+    }
+
     /// They share a language, or one of them does not mind.
     pub fn may_speak_with(&self, other: &Self) -> bool {
         self.languages.is_empty()

@@ -29,6 +29,8 @@ pub struct Outbox {
     seen: u64,
     /// Frames without a `seq`, each with the `seq` that it comes after.
     transient: VecDeque<(u64, Utf8Bytes)>,
+    /// Frames that may not be written yet, and with them none that comes after.
+    held: VecDeque<u64>,
 }
 
 /// More is unseen than the server keeps, and the client would miss something.
@@ -36,6 +38,11 @@ pub struct Outbox {
 pub struct Overflow;
 
 impl Outbox {
+    /// An outbox whose client has seen the stream up to `seq`.
+    pub fn after(seq: u64) -> Self {
+        Self { forgotten: seq, written: seq, sent: seq, seen: seq, ..Self::default() }
+    }
+
     /// Adds a frame of the stream.
     ///
     /// # Errors
@@ -55,6 +62,18 @@ impl Outbox {
         Ok(())
     }
 
+    /// Keeps the last frame, and all that come after it, from being written.
+    pub fn hold(&mut self) -> u64 {
+        let seq = self.last();
+        self.held.push_back(seq);
+        seq
+    }
+
+    /// What was held up to `seq` may be written.
+    pub fn release(&mut self, seq: u64) {
+        while self.held.pop_front_if(|held| *held <= seq).is_some() {}
+    }
+
     /// Adds a frame outside of the stream.
     pub fn push_transient(&mut self, event: Event) {
         if self.transient.len() == TRANSIENT_FRAMES {
@@ -71,6 +90,9 @@ impl Outbox {
     pub fn next(&mut self) -> Option<Utf8Bytes> {
         if let Some((_, frame)) = self.transient.pop_front_if(|(after, _)| *after <= self.written) {
             return Some(frame);
+        }
+        if self.held.front().is_some_and(|held| *held == self.written + 1) {
+            return None;
         }
         let frame = self.frames.get((self.written - self.forgotten) as usize)?.clone();
         self.written += 1;
@@ -99,6 +121,21 @@ impl Outbox {
             self.forget_first();
         }
         true
+    }
+
+    /// The last frame that is no longer kept.
+    pub fn forgotten(&self) -> u64 {
+        self.forgotten
+    }
+
+    /// The last frame that any link has written.
+    pub fn sent(&self) -> u64 {
+        self.sent
+    }
+
+    /// All that is kept, with its place in the stream.
+    pub fn frames(&self) -> impl Iterator<Item = (u64, &Utf8Bytes)> {
+        (self.forgotten + 1..).zip(&self.frames)
     }
 
     fn last(&self) -> u64 {
@@ -214,6 +251,30 @@ mod tests {
         outbox.rewind(1);
         assert_eq!(outbox.push(event(), false), Ok(()));
         assert_eq!(outbox.push(event(), false), Err(Overflow));
+    }
+
+    #[test]
+    fn what_is_held_waits_and_keeps_the_order() {
+        let mut outbox = filled(2);
+        assert_eq!(outbox.hold(), 2);
+        outbox.push(event(), true).unwrap();
+        outbox.push_transient(transient());
+        assert_eq!(seqs(&mut outbox), [Some(1)]);
+        outbox.release(1);
+        assert_eq!(seqs(&mut outbox), []);
+        outbox.release(2);
+        assert_eq!(seqs(&mut outbox), [Some(2), Some(3), None]);
+        outbox.rewind(1);
+        assert_eq!(seqs(&mut outbox), [Some(2), Some(3)], "once released, for good");
+    }
+
+    #[test]
+    fn goes_on_after_what_another_instance_has_told() {
+        let mut outbox = Outbox::after(7);
+        assert!(outbox.can_replay_after(7) && !outbox.can_replay_after(6) && !outbox.can_replay_after(8));
+        outbox.push(event(), false).unwrap();
+        assert_eq!(seqs(&mut outbox), [Some(8)]);
+        assert_eq!(outbox.frames().map(|(seq, _)| seq).collect::<Vec<_>>(), [8]);
     }
 
     #[test]

@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::outbox::Outbox;
 use super::token::{self, TokenHash, Tokens};
 use super::{Link, Session};
 use crate::protocol::session::Resume;
 use crate::protocol::{Event, SocketId};
 use crate::server::random;
-use crate::server::store::Mailboxes;
+use crate::server::store::{Adopted, GivenUp, Holding, Mailboxes};
 
 /// Finds a session by its id, or by a token to resume it with.
 pub struct Registry {
@@ -30,6 +31,8 @@ pub struct Opened {
     pub session: Arc<Session>,
     pub link: Link,
     pub token: String,
+    /// Something may be missing in the stream.
+    pub gap: bool,
 }
 
 /// Whatever becomes of a link's task, the session knows that it has none any more.
@@ -47,12 +50,13 @@ impl Registry {
     /// A new user.
     pub fn open(&self) -> Opened {
         let (token, hash) = token::issue();
-        let session = Arc::new(Session::new(random::token::<12>().into(), Tokens::new(hash)));
+        let id = random::token::<12>().into();
+        let session = Arc::new(Session::new(id, Tokens::new(hash), Outbox::default(), false));
         let link = session.attach(&mut session.lock(), 0);
         let mut sessions = self.lock();
         sessions.by_token.insert(hash, session.id.clone());
         sessions.by_id.insert(session.id.clone(), session.clone());
-        Opened { session, link, token }
+        Opened { session, link, token, gap: false }
     }
 
     /// Takes a session over, if the token is good and all that followed `seq` is still there.
@@ -70,16 +74,25 @@ impl Registry {
         }
         sessions.by_token.insert(next, session.id.clone());
         let link = session.attach(&mut state, resume.seq);
+        let gap = state.gap;
         drop(state);
-        Some(Opened { session, link, token })
+        Some(Opened { session, link, token, gap })
     }
 
-    /// A first frame came on `link`: its welcome has arrived, so older tokens are void.
-    pub fn confirm(&self, session: &Session, link: &Link) {
+    /// Whether a session of this instance can be resumed with `token`, from the right frame on.
+    pub fn knows(&self, token: TokenHash) -> bool {
+        self.lock().by_token.contains_key(&token)
+    }
+
+    /// A first frame came on `link`: its welcome has arrived, so older tokens are void. Returns whether
+    /// there were any.
+    pub fn confirm(&self, session: &Session, link: &Link) -> bool {
         let mut sessions = self.lock();
-        for void in session.confirm(link) {
-            sessions.by_token.remove(&void);
+        let void = session.confirm(link);
+        for token in &void {
+            sessions.by_token.remove(token);
         }
+        !void.is_empty()
     }
 
     /// Those whose link stands.
@@ -96,6 +109,23 @@ impl Registry {
         self.lock().by_id.get(id).cloned()
     }
 
+    /// Takes the session out of the registry.
+    fn remove(&self, who: &SocketId) -> Option<Arc<Session>> {
+        let mut sessions = self.lock();
+        let session = sessions.by_id.remove(who)?;
+        for token in session.lock().tokens.all() {
+            sessions.by_token.remove(&token);
+        }
+        Some(session)
+    }
+
+    /// Too much is unseen: the session cannot go on.
+    fn overflow(&self, session: &Session) {
+        session.end();
+        // Fails only when the server is gone, and then so are the sessions.
+        let _ = self.overflowed.send(session.id.clone());
+    }
+
     fn ids(&self, which: impl Fn(&Session) -> bool) -> Vec<SocketId> {
         let sessions = self.lock();
         sessions.by_id.values().filter(|session| which(session)).map(|session| session.id.clone()).collect()
@@ -110,18 +140,58 @@ impl Mailboxes for Registry {
     fn post(&self, to: &SocketId, event: Event) {
         let Some(session) = self.get(to) else { return };
         if session.push(event).is_err() {
-            session.end();
-            // Fails only when the server is gone, and then so are the sessions.
-            let _ = self.overflowed.send(to.clone());
+            self.overflow(&session);
+        }
+    }
+
+    fn post_held(&self, to: &SocketId, event: Event) -> Option<u64> {
+        let session = self.get(to)?;
+        let pushed = session.push_held(event);
+        if pushed.is_err() {
+            self.overflow(&session);
+        }
+        pushed.ok()
+    }
+
+    fn release(&self, to: &SocketId, seq: u64) {
+        if let Some(session) = self.get(to) {
+            session.release(seq);
         }
     }
 
     fn end(&self, who: &SocketId) {
-        let mut sessions = self.lock();
-        let Some(session) = sessions.by_id.remove(who) else { return };
-        for token in session.lock().tokens.all() {
-            sessions.by_token.remove(&token);
+        if let Some(session) = self.remove(who) {
+            session.end();
         }
-        session.end();
+    }
+
+    fn holdings(&self) -> Vec<Holding> {
+        self.lock().by_id.values().map(|session| session.holding()).collect()
+    }
+
+    fn can_replay_after(&self, who: &SocketId, seq: u64) -> Option<bool> {
+        self.get(who).map(|session| session.lock().outbox.can_replay_after(seq))
+    }
+
+    fn adopt(&self, adopted: Adopted) {
+        let Some(tokens) = Tokens::known(adopted.tokens) else { return };
+        let hashes: Vec<TokenHash> = tokens.all().collect();
+        let session = Session::new(adopted.who, tokens, Outbox::after(adopted.seq), adopted.gap);
+        for event in adopted.unseen {
+            if session.push(event).is_err() {
+                self.overflow(&session);
+            }
+        }
+        // What there was of it here is of the past.
+        self.give_up(&session.id);
+        let mut sessions = self.lock();
+        for hash in hashes {
+            sessions.by_token.insert(hash, session.id.clone());
+        }
+        sessions.by_id.insert(session.id.clone(), Arc::new(session));
+    }
+
+    fn give_up(&self, who: &SocketId) -> Option<GivenUp> {
+        self.remove(who).map(|session| session.give_up())
     }
 }

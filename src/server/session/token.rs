@@ -1,11 +1,39 @@
 //! Resume tokens: secrets of 256 random bits. The server keeps their hashes only.
 
+use std::fmt;
+use std::str::FromStr;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use crate::server::random;
 
+/// Written as URL-safe base64 where instances tell each other of it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TokenHash([u8; 32]);
+
+impl fmt::Display for TokenHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&URL_SAFE_NO_PAD.encode(self.0))
+    }
+}
+
+/// Without the hash: who knows it knows which session is whose.
+impl fmt::Debug for TokenHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenHash")
+    }
+}
+
+impl FromStr for TokenHash {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| ())?;
+        bytes.try_into().map(Self).map_err(|_| ())
+    }
+}
 
 impl TokenHash {
     pub fn of(token: &str) -> Self {
@@ -32,6 +60,12 @@ impl Tokens {
         Self { current: first, unconfirmed: Vec::new() }
     }
 
+    /// Those of a session that comes from elsewhere, in any order; `None` without any.
+    pub fn known(mut tokens: Vec<TokenHash>) -> Option<Self> {
+        let current = tokens.pop()?;
+        Some(Self { current, unconfirmed: tokens })
+    }
+
     pub fn accepts(&self, token: TokenHash) -> bool {
         self.current == token || self.unconfirmed.contains(&token)
     }
@@ -41,7 +75,8 @@ impl Tokens {
     /// tokens that are void now.
     pub fn rotate(&mut self, presented: TokenHash, next: TokenHash) -> Vec<TokenHash> {
         let before: Vec<TokenHash> = self.all().collect();
-        self.unconfirmed = vec![presented, self.current];
+        self.unconfirmed =
+            if presented == self.current { vec![presented] } else { vec![presented, self.current] };
         self.current = next;
         before.into_iter().filter(|token| !self.accepts(*token)).collect()
     }
@@ -75,6 +110,13 @@ mod tests {
         assert!(tokens.accepts(first) && tokens.accepts(second) && tokens.accepts(third));
         assert_eq!(tokens.confirm().len(), 2);
         assert!(!tokens.accepts(first) && !tokens.accepts(second) && tokens.accepts(third));
+    }
+
+    #[test]
+    fn a_hash_is_read_as_it_is_written() {
+        let hash = hash();
+        assert!(hash.to_string().parse() == Ok(hash));
+        assert!("x".parse::<TokenHash>().is_err() && hash.to_string()[1..].parse::<TokenHash>().is_err());
     }
 
     #[test]

@@ -9,8 +9,9 @@ use crate::protocol::session::{
     CloseCode, Error, ErrorCode, Event, Hello, Request as Session, Resume, Welcome,
 };
 use crate::protocol::{Request, VERSION};
-use crate::server::session::Opened;
+use crate::server::session::{Opened, TokenHash};
 use crate::server::state::AppState;
+use crate::server::store::{Claim, RETRY_AFTER, Refusal};
 
 /// No session came of it. `None`: the client is gone already.
 pub struct NoSession(pub Option<CloseCode>);
@@ -21,18 +22,23 @@ pub async fn greet(wire: &mut Wire, app: &AppState) -> Result<Opened, NoSession>
         Ok(hello) => hello?,
         Err(_) => return Err(NoSession(Some(CloseCode::Timeout))),
     };
-    let (opened, resumed) = match hello.resume {
+    let taken_up = match hello.resume {
         Some(resume) => match take_up(app, &resume).await {
-            Some(opened) => (opened, true),
-            None => (open(app).await, false),
+            Ok(opened) => opened,
+            Err(refusal) => return Err(turn_away(wire, refusal).await),
         },
-        None => (open(app).await, false),
+        None => None,
+    };
+    let resumed = taken_up.is_some();
+    let opened = match taken_up {
+        Some(opened) => opened,
+        None => open(app).await,
     };
     let welcome = Welcome {
         socket_id: opened.session.id.clone(),
         resume_token: opened.token.clone(),
         resumed,
-        gap: false,
+        gap: opened.gap,
         resume_window_seconds: app.settings.resume_window.as_secs(),
         heartbeat_seconds: app.settings.heartbeat.as_secs(),
         ice_servers: app.settings.ice.servers_for(&opened.session.id, app.clock.now()),
@@ -71,15 +77,53 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
     }
 }
 
-async fn take_up(app: &AppState, resume: &Resume) -> Option<Opened> {
-    let opened = app.sessions.resume(resume)?;
-    app.tell_presence(&opened.session).await.ok()?;
-    Some(opened)
+/// Finds the session here, or brings it here. `None`: there is none to take up.
+async fn take_up(app: &AppState, resume: &Resume) -> Result<Option<Opened>, Refusal> {
+    if let Some(opened) = app.sessions.resume(resume)
+        && held_here(app, &opened).await
+    {
+        return Ok(Some(opened));
+    }
+    let claim = Claim { token: TokenHash::of(&resume.token), seq: resume.seq };
+    // Who is known here and was refused all the same asks for what is gone.
+    if app.sessions.knows(claim.token) || !app.lobby.claim(claim).await? {
+        return Ok(None);
+    }
+    let opened = app.sessions.resume(resume);
+    Ok(match opened {
+        Some(opened) if held_here(app, &opened).await => Some(opened),
+        _ => None,
+    })
+}
+
+/// Whether the lobby agrees that the session is this instance's. While the lobby is out of reach it
+/// is: a call must not end because of that.
+async fn held_here(app: &AppState, opened: &Opened) -> bool {
+    let told = app.tell_presence(&opened.session).await;
+    app.tell_tokens(&opened.session).await;
+    !matches!(told, Err(Refusal::Gone))
+}
+
+/// Whether there is a session to take up cannot be said just now: better later than wrong.
+async fn turn_away(wire: &mut Wire, refusal: Refusal) -> NoSession {
+    let error = Error {
+        code: ErrorCode::Unavailable,
+        message: refusal.to_string(),
+        id: None,
+        retry_after_ms: Some(RETRY_AFTER.as_millis() as u64),
+    };
+    // The close says the same to a client that does not read it.
+    let _ = wire.send(Event::Error(error)).await;
+    NoSession(Some(CloseCode::Timeout))
 }
 
 async fn open(app: &AppState) -> Opened {
     let opened = app.sessions.open();
-    if let Err(error) = app.lobby.enter(&opened.session.id).await {
+    let entered = app.lobby.enter(&opened.session.id, TokenHash::of(&opened.token)).await;
+    // A store that is out of reach takes the session in when it is back.
+    if let Err(error) = entered
+        && error != Refusal::Unavailable
+    {
         tracing::warn!(%error, "a new session did not enter the lobby");
     }
     opened

@@ -209,8 +209,10 @@ impl<'a> Link<'a> {
             return Err(Ending::TakenOver);
         }
         if !self.confirmed {
-            self.app.sessions.confirm(&self.opened.session, &self.opened.link);
             self.confirmed = true;
+            if self.app.sessions.confirm(&self.opened.session, &self.opened.link) {
+                self.app.tell_tokens(&self.opened.session).await;
+            }
         }
         let id = match &frame {
             Ok(frame) => frame.id,

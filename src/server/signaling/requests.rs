@@ -14,7 +14,7 @@ use crate::server::matchmaking::{Invalid, Profile};
 use crate::server::security::limits::Exceeded;
 use crate::server::session::Session;
 use crate::server::state::AppState;
-use crate::server::store::Refusal;
+use crate::server::store::{RETRY_AFTER, Refusal};
 use crate::server::text::{Lines, clean};
 
 /// How an accepted request is answered.
@@ -68,8 +68,10 @@ impl From<Refusal> for Failure {
             Refusal::RoomFull => ErrorCode::RoomFull,
             Refusal::RoomNotFound => ErrorCode::RoomNotFound,
             Refusal::Gone => ErrorCode::Internal,
+            Refusal::Unavailable => ErrorCode::Unavailable,
         };
-        Self::new(code, refusal.to_string())
+        let retry_after = (refusal == Refusal::Unavailable).then_some(RETRY_AFTER);
+        Self { retry_after, ..Self::new(code, refusal.to_string()) }
     }
 }
 

@@ -12,12 +12,13 @@ use std::time::Duration;
 use async_trait::async_trait;
 
 use self::state::{Effect, State};
-use super::{Delivery, Figures, Lobby, Mailboxes, Place, Presence, PrivateRoom, Refusal};
+use super::{Claim, Delivery, Figures, Health, Lobby, Mailboxes, Place, Presence, PrivateRoom, Refusal};
 use crate::protocol::chat::Receipt;
 use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::{Event, RoomId, SocketId, Timestamp};
 use crate::server::clock::Clock;
 use crate::server::matchmaking::Profile;
+use crate::server::session::TokenHash;
 
 pub struct MemoryStore {
     clock: Clock,
@@ -50,17 +51,35 @@ impl MemoryStore {
 
 #[async_trait]
 impl Lobby for MemoryStore {
-    async fn enter(&self, who: &SocketId) -> Result<(), Refusal> {
+    async fn enter(&self, who: &SocketId, _: TokenHash) -> Result<(), Refusal> {
         self.step(|state, now| state.enter(who, now));
         Ok(())
+    }
+
+    async fn keep_tokens(&self, _: &SocketId, _: &[TokenHash]) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// Whoever is not here is nowhere.
+    async fn claim(&self, _: Claim) -> Result<bool, Refusal> {
+        Ok(false)
     }
 
     async fn set_presence(&self, who: &SocketId, presence: Presence) -> Result<(), Refusal> {
         self.step(|state, now| state.set_presence(who, presence, now))
     }
 
-    async fn renew(&self, present: &[SocketId]) -> Result<Vec<SocketId>, Refusal> {
-        Ok(self.step(|state, now| state.renew(present, now)))
+    /// Where the process is alive, so is its lobby.
+    async fn renew(&self) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    async fn retire(&self) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    fn health(&self) -> Health {
+        Health::Embedded
     }
 
     async fn leave(&self, who: &SocketId, reason: LeaveReason) -> Result<(), Refusal> {

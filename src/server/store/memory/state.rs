@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use super::room::{self, EndedCall, Kind, Room};
-use super::user::{Lease, User, Whereabouts};
+use super::user::{User, Whereabouts};
 use crate::protocol::limits::TALK_AGAIN_WITHIN;
 use crate::protocol::matchmaking::{Event as Matchmaking, LeaveReason, Match};
 use crate::protocol::{Event, RoomId, SocketId, Timestamp};
 use crate::server::matchmaking::Profile;
-use crate::server::store::{Figures, LEASE, PRIVATE_ROOM_LIFE, Presence, PrivateRoom, Refusal};
+use crate::server::store::{Figures, PRIVATE_ROOM_LIFE, Presence, PrivateRoom, Refusal};
 
 pub struct State {
     pub(super) users: HashMap<SocketId, User>,
@@ -51,7 +51,7 @@ impl State {
     }
 
     pub fn enter(&mut self, who: &SocketId, now: Timestamp) {
-        self.users.insert(who.clone(), User::new(now, Lease::Present { until: now + LEASE }));
+        self.users.insert(who.clone(), User::new(now));
     }
 
     pub fn set_presence(
@@ -64,32 +64,19 @@ impl State {
         let was_present = user.is_present();
         match presence {
             Presence::Present => {
-                user.lease = Lease::Present { until: now + LEASE };
+                user.away_until = None;
                 if !was_present {
                     self.tell_peer(who, |room_id| Matchmaking::PeerBack { room_id });
                     self.match_if_possible(who, now);
                 }
             }
             Presence::Away if was_present => {
-                user.lease = Lease::Away { until: now + self.resume_window };
+                user.away_until = Some(now + self.resume_window);
                 self.tell_peer(who, |room_id| Matchmaking::PeerAway { room_id });
             }
             Presence::Away => {}
         }
         Ok(())
-    }
-
-    pub fn renew(&mut self, present: &[SocketId], now: Timestamp) -> Vec<SocketId> {
-        let mut away = Vec::new();
-        for who in present {
-            match self.users.get_mut(who).map(|user| &mut user.lease) {
-                Some(Lease::Present { until }) => *until = now + LEASE,
-                Some(Lease::Away { .. }) => away.push(who.clone()),
-                // One that is over stays over: its link is told by `Effect::End`.
-                None => {}
-            }
-        }
-        away
     }
 
     pub fn leave(&mut self, who: &SocketId, reason: LeaveReason, now: Timestamp) {
@@ -181,7 +168,7 @@ impl State {
     }
 
     pub fn sweep(&mut self, now: Timestamp) {
-        self.lapse_leases(now);
+        self.end_absent(now);
         self.expire_rooms(now);
         self.ended_calls.retain(|_, call| now.since(call.ended) <= TALK_AGAIN_WITHIN);
         self.match_those_who_waited(self.swept, now);
@@ -328,20 +315,10 @@ impl State {
         }
     }
 
-    fn lapse_leases(&mut self, now: Timestamp) {
-        let mut silent = Vec::new();
-        let mut over = Vec::new();
-        for (who, user) in &self.users {
-            match user.lease {
-                Lease::Present { until } if until <= now => silent.push(who.clone()),
-                Lease::Away { until } if until <= now => over.push(who.clone()),
-                Lease::Present { .. } | Lease::Away { .. } => {}
-            }
-        }
-        for who in silent {
-            // Known a moment ago, and nothing else runs in between.
-            let _ = self.set_presence(&who, Presence::Away, now);
-        }
+    fn end_absent(&mut self, now: Timestamp) {
+        let is_over = |user: &User| user.away_until.is_some_and(|until| until <= now);
+        let over: Vec<SocketId> =
+            self.users.iter().filter(|(_, user)| is_over(user)).map(|(who, _)| who.clone()).collect();
         for who in over {
             self.leave(&who, LeaveReason::Disconnected, now);
         }

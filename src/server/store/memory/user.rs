@@ -8,7 +8,8 @@ use crate::server::matchmaking::Profile;
 
 pub struct User {
     pub profile: Profile,
-    pub lease: Lease,
+    /// The end of the resume window, while the link is lost.
+    pub away_until: Option<Timestamp>,
     pub whereabouts: Whereabouts,
     /// When the user entered the queue, or the private room.
     pub joined: Timestamp,
@@ -16,15 +17,6 @@ pub struct User {
     pub last_partner: Option<SocketId>,
     /// Both sides of a block hold it.
     pub blocked: HashSet<SocketId>,
-}
-
-/// Who keeps the session alive, and until when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lease {
-    /// Its instance, by renewing.
-    Present { until: Timestamp },
-    /// Nobody: the link is lost, and the resume window runs.
-    Away { until: Timestamp },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,10 +30,10 @@ pub enum Whereabouts {
 }
 
 impl User {
-    pub fn new(now: Timestamp, lease: Lease) -> Self {
+    pub fn new(now: Timestamp) -> Self {
         Self {
             profile: Profile::default(),
-            lease,
+            away_until: None,
             whereabouts: Whereabouts::Idle,
             joined: now,
             last_partner: None,
@@ -50,7 +42,7 @@ impl User {
     }
 
     pub fn is_present(&self) -> bool {
-        matches!(self.lease, Lease::Present { .. })
+        self.away_until.is_none()
     }
 
     pub fn room(&self) -> Option<&RoomId> {

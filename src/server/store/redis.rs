@@ -1,0 +1,238 @@
+//! The store that several instances share: Redis, alone or as a Cluster.
+//!
+//! Redis holds the lobby, and every step of it is one run of one script ([`script`], `lua/`). What a step
+//! brings about lies in the mail of those whom it concerns before anyone hears of it, and is published to
+//! their homes, one channel an instance ([`courier`]). The home numbers it, records the number in Redis, and
+//! only then lets it go to the client: so another instance can take the session up where its client left off,
+//! whatever died ([`sessions`]). What an instance knows of its sessions ([`residents`]) serves to relay
+//! between two of its own without asking Redis, and to put them back where Redis lost them ([`recovery`]).
+
+mod connection;
+mod courier;
+mod lobby;
+mod recovery;
+mod residents;
+mod script;
+mod sessions;
+mod words;
+
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use redis::{Cmd, ErrorKind, RedisError, RedisResult, ServerErrorKind, Value};
+use serde::de::DeserializeOwned;
+use tokio::sync::{Notify, OnceCell, broadcast, watch};
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
+
+use self::connection::Connection;
+use self::residents::Residents;
+use super::{Mailboxes, Refusal};
+use crate::protocol::matchmaking::LeaveReason;
+use crate::protocol::{SocketId, Timestamp};
+use crate::server::clock::Clock;
+use crate::server::random;
+
+pub use connection::RedisSettings;
+
+/// How often the clock is set by Redis', and the expiry of sessions' keys is put off.
+const ATTEND_EVERY: Duration = Duration::from_secs(5 * 60);
+/// An answer that took longer says too little of the time.
+const PRECISE_WITHIN: Duration = Duration::from_millis(100);
+
+pub struct RedisStore {
+    connection: Connection,
+    script: script::Source,
+    /// `lobby` under the prefix; routes every command to the one slot that the lobby lies in.
+    lobby_key: String,
+    instance: Arc<str>,
+    clock: Clock,
+    /// What to add to the own clock for Redis', in ms: all instances go by that.
+    offset: AtomicI64,
+    offset_known: OnceCell<()>,
+    mailboxes: Arc<dyn Mailboxes>,
+    residents: Residents,
+    /// The lobby's epoch, as last seen; another one says that Redis may have lost something.
+    epoch: Mutex<Option<String>>,
+    answers: AtomicBool,
+    subscribed: AtomicBool,
+    sync_wanted: Notify,
+    /// Sessions that ended while Redis was away.
+    farewells: Mutex<Vec<(SocketId, LeaveReason)>>,
+    /// Sessions that other instances have put down for this one, or (false) keep.
+    parked: broadcast::Sender<(SocketId, bool)>,
+    /// Beats that came back on the own channel.
+    beats: watch::Sender<u64>,
+}
+
+impl RedisStore {
+    /// Opens no connection yet: that is tried when something is asked.
+    pub fn new(
+        settings: &RedisSettings,
+        instance: &str,
+        clock: Clock,
+        resume_window: Duration,
+        mailboxes: Arc<dyn Mailboxes>,
+    ) -> Arc<Self> {
+        let slot = if settings.is_cluster() { "{lobby}:" } else { "" };
+        Arc::new(Self {
+            connection: Connection::new(settings.clone()),
+            script: script::source(resume_window),
+            lobby_key: format!("{}{slot}lobby", settings.prefix),
+            instance: instance.into(),
+            clock,
+            offset: AtomicI64::new(0),
+            offset_known: OnceCell::new(),
+            mailboxes,
+            residents: Residents::default(),
+            epoch: Mutex::default(),
+            answers: AtomicBool::new(true),
+            subscribed: AtomicBool::new(false),
+            sync_wanted: Notify::new(),
+            farewells: Mutex::default(),
+            parked: broadcast::channel(64).0,
+            beats: watch::channel(0).0,
+        })
+    }
+
+    /// Starts what goes on in the background until `stop`.
+    pub fn attend(self: &Arc<Self>, stop: CancellationToken) {
+        self.listen(stop.clone());
+        let store = self.clone();
+        let attending = async move {
+            let mut ticks = interval(ATTEND_EVERY);
+            ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+            loop {
+                ticks.tick().await;
+                // Without an answer, the clock goes on as it is.
+                let _ = store.set_clock().await;
+                store.sync_wanted.notify_one();
+            }
+        };
+        tokio::spawn(async move { stop.run_until_cancelled(attending).await });
+    }
+
+    /// Runs a command for someone who waits for the answer: fails at once while Redis is known to be away.
+    async fn ask<T: DeserializeOwned>(&self, command: &str, arguments: &[&str]) -> Result<T, Refusal> {
+        if !self.answers.load(Ordering::Relaxed) {
+            return Err(Refusal::Unavailable);
+        }
+        self.run(command, arguments).await
+    }
+
+    /// Runs a command of the script.
+    async fn run<T: DeserializeOwned>(&self, command: &str, arguments: &[&str]) -> Result<T, Refusal> {
+        self.offset_known.get_or_try_init(|| self.set_clock()).await?;
+        let answer = self.evaluate(command, arguments).await;
+        self.note_health(&answer);
+        let answer = answer.map_err(|_| Refusal::Unavailable)?;
+        let Value::BulkString(json) = &answer else { return Err(self.unreadable(command)) };
+        if let Ok(Refused { refused }) = serde_json::from_slice(json) {
+            return Err(self.refusal(&refused));
+        }
+        serde_json::from_slice(json).map_err(|_| self.unreadable(command))
+    }
+
+    async fn evaluate(&self, command: &str, arguments: &[&str]) -> RedisResult<Value> {
+        let by_hash = self.command("EVALSHA", &self.script.hash, command, arguments);
+        let answer = self.connection.send(&by_hash).await;
+        let Err(error) = &answer else { return answer };
+        let unknown = error.kind() == ErrorKind::Server(ServerErrorKind::NoScript);
+        if !unknown && error.code() != Some(EMPTY_LOBBY) {
+            return answer;
+        }
+        let epoch = random::token::<9>();
+        let open = self.command("EVAL", &self.script.text, "open", &[&epoch]);
+        self.connection.send(&open).await?;
+        self.connection.send(&by_hash).await
+    }
+
+    fn command(&self, verb: &str, script: &str, command: &str, arguments: &[&str]) -> Cmd {
+        let now = self.now();
+        let date = now.to_string().chars().take("YYYY-MM-DD".len()).collect::<String>();
+        let mut cmd = redis::cmd(verb);
+        cmd.arg(script).arg(1).arg(&self.lobby_key);
+        cmd.arg(command).arg(&*self.instance).arg(now.as_millis()).arg(date).arg(arguments);
+        cmd
+    }
+
+    /// Redis' time.
+    fn now(&self) -> Timestamp {
+        let own = self.clock.now().as_millis();
+        Timestamp::from_millis(own.saturating_add_signed(self.offset.load(Ordering::Relaxed)))
+    }
+
+    async fn set_clock(&self) -> Result<(), Refusal> {
+        let before = self.clock.now();
+        let mut cmd = redis::cmd("EVAL");
+        cmd.arg("return redis.call('TIME')").arg(1).arg(&self.lobby_key);
+        let answer = self.connection.send(&cmd).await;
+        self.note_health(&answer);
+        let (seconds, micros): (u64, u64) =
+            answer.and_then(|value| Ok(redis::from_redis_value(value)?)).map_err(|_| Refusal::Unavailable)?;
+        let taken = self.clock.now().since(before);
+        if taken < PRECISE_WITHIN || !self.offset_known.initialized() {
+            let theirs = seconds * 1000 + micros / 1000;
+            let own = (before + taken / 2).as_millis();
+            self.offset.store(theirs as i64 - own as i64, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Says once that Redis is away, or back; then sessions are to be compared with what it knows.
+    fn note_health(&self, answer: &RedisResult<Value>) {
+        match answer {
+            Ok(_) => {
+                if !self.answers.swap(true, Ordering::Relaxed) {
+                    tracing::info!("Redis answers again");
+                    self.sync_wanted.notify_one();
+                }
+            }
+            Err(error) if says_that_the_script_is_wrong(error) => {
+                tracing::error!(%error, "the script failed");
+            }
+            Err(error) => {
+                if self.answers.swap(false, Ordering::Relaxed) {
+                    tracing::warn!(%error, "Redis is out of reach: calls go on, nobody new is matched");
+                }
+            }
+        }
+    }
+
+    fn refusal(&self, refused: &str) -> Refusal {
+        match refused {
+            "not-in-room" => Refusal::NotInRoom,
+            "room-full" => Refusal::RoomFull,
+            "room-not-found" => Refusal::RoomNotFound,
+            "recovering" => Refusal::Unavailable,
+            _ => Refusal::Gone,
+        }
+    }
+
+    fn unreadable(&self, command: &str) -> Refusal {
+        tracing::error!(command, "the script's answer cannot be read");
+        Refusal::Unavailable
+    }
+
+    fn epoch(&self) -> MutexGuard<'_, Option<String>> {
+        self.epoch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn farewells(&self) -> MutexGuard<'_, Vec<(SocketId, LeaveReason)>> {
+        self.farewells.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What main.lua says when there is no lobby.
+const EMPTY_LOBBY: &str = "EMPTYLOBBY";
+
+#[derive(serde::Deserialize)]
+struct Refused {
+    refused: String,
+}
+
+/// An error of ours, not of the way to Redis.
+fn says_that_the_script_is_wrong(error: &RedisError) -> bool {
+    error.kind() == ErrorKind::Server(ServerErrorKind::ResponseError)
+}

@@ -1,0 +1,199 @@
+//! The instance's channel: what other instances, and the lobby's steps, tell it. One task reads it, so all
+//! that happens to a session here happens in order.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use futures_util::{FutureExt, Stream, StreamExt};
+use redis::aio::PubSub;
+use redis::{Msg, RedisResult};
+use serde::Deserialize;
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+
+use super::RedisStore;
+use super::lobby::{Nothing, to_json};
+use super::residents::{Delivered, Numbered};
+use super::words::{Entry, Mail, News, Standing};
+use crate::protocol::SocketId;
+use crate::server::store::{RENEW_EVERY, Refusal};
+
+/// Every renewal sends a beat through the channel; without one for this long the channel is dead.
+const SILENT_FOR: Duration = Duration::from_millis(RENEW_EVERY.as_millis() as u64 * 2 + 1000);
+const RESUBSCRIBE_AFTER: Duration = Duration::from_millis(100);
+/// How long the last news of a channel may take that is given up.
+const LAST_NEWS_WITHIN: Duration = Duration::from_millis(50);
+/// News that are there already are taken together: one record for all.
+const AT_ONCE: usize = 64;
+
+#[derive(Deserialize)]
+struct Mailbag {
+    standing: Standing,
+    mail: Vec<Entry>,
+}
+
+impl RedisStore {
+    /// Follows the channel in the background until `stop`.
+    pub fn listen(self: &Arc<Self>, stop: CancellationToken) {
+        let store = self.clone();
+        tokio::spawn(async move { stop.run_until_cancelled(store.keep_listening()).await });
+    }
+
+    /// How often a renewal has come back through the channel: all that was published before it has been
+    /// handed on.
+    pub fn beats(&self) -> tokio::sync::watch::Receiver<u64> {
+        self.beats.subscribe()
+    }
+
+    async fn keep_listening(&self) {
+        for attempt in 0.. {
+            match self.subscribe(attempt).await {
+                Ok(mut channel) => {
+                    self.subscribed.store(true, Ordering::Relaxed);
+                    // Nothing is missed from here on; what was missed before is asked for.
+                    self.sync_wanted.notify_one();
+                    self.follow(&mut channel.on_message()).await;
+                    self.subscribed.store(false, Ordering::Relaxed);
+                }
+                Err(error) => {
+                    tracing::debug!(%error, "the channel cannot be subscribed to");
+                    sleep(RESUBSCRIBE_AFTER).await;
+                }
+            }
+        }
+    }
+
+    async fn subscribe(&self, attempt: usize) -> RedisResult<PubSub> {
+        let mut channel = self.connection.subscriber(attempt).await?;
+        channel.subscribe(self.channel_name()).await?;
+        Ok(channel)
+    }
+
+    /// As `key('to', instance)` in base.lua.
+    fn channel_name(&self) -> String {
+        let prefix = self.lobby_key.strip_suffix("lobby").unwrap_or_default();
+        format!("{prefix}to:{}", self.instance)
+    }
+
+    /// Returns when the channel is dead, or is to be opened anew.
+    async fn follow(&self, channel: &mut (impl Stream<Item = Msg> + Unpin)) {
+        let mut epoch = self.epoch().clone();
+        loop {
+            tokio::select! {
+                message = timeout(SILENT_FOR, channel.next()) => {
+                    let Ok(Some(message)) = message else { return };
+                    self.take(message, channel).await;
+                }
+                () = self.sync_wanted.notified() => {
+                    let now = self.epoch().clone();
+                    if epoch.as_ref().is_some_and(|before| Some(before) != now.as_ref()) {
+                        // Redis may have lost what it told here last. First all of that, then a channel on
+                        // which only what it knows is told.
+                        while let Ok(Some(message)) = timeout(LAST_NEWS_WITHIN, channel.next()).await {
+                            self.take(message, channel).await;
+                        }
+                        return;
+                    }
+                    epoch = now;
+                    self.sync().await;
+                }
+            }
+        }
+    }
+
+    /// Takes a message, and with it those that are there already.
+    async fn take(&self, first: Msg, channel: &mut (impl Stream<Item = Msg> + Unpin)) {
+        let mut news = read(&first);
+        for _ in 1..AT_ONCE {
+            let Some(Some(next)) = channel.next().now_or_never() else { break };
+            news.extend(read(&next));
+        }
+        let mut held = Vec::new();
+        for piece in news {
+            match piece {
+                News::Mail(mail) => self.deliver(mail, &mut held).await,
+                News::Standing { of, standing } => self.residents.note(&of, standing),
+                News::End(who) => {
+                    self.residents.remove(&who);
+                    self.mailboxes.end(&who);
+                }
+                News::Hand { who, to, seq } => {
+                    self.record(&mut held).await;
+                    self.put_down(&who, &to, seq).await;
+                }
+                News::Parked { who, whole } => {
+                    // If nobody waits for it any more, it rests.
+                    let _ = self.parked.send((who, whole));
+                }
+                News::Beat => {
+                    self.record(&mut held).await;
+                    self.beats.send_modify(|beats| *beats += 1);
+                }
+            }
+        }
+        self.record(&mut held).await;
+    }
+
+    /// Hands mail on; what was missed before it is asked for first.
+    pub(super) async fn deliver(&self, mail: Mail, held: &mut Vec<Numbered>) {
+        let delivered = match self.residents.deliver(mail.clone(), self.mailboxes.as_ref()) {
+            Delivered::Missed => {
+                self.catch_up(&mail.to, held).await;
+                self.residents.deliver(mail, self.mailboxes.as_ref())
+            }
+            delivered => delivered,
+        };
+        if let Delivered::Held(numbered) = delivered {
+            held.push(numbered);
+        }
+    }
+
+    /// Reads on in a session's mail.
+    pub(super) async fn catch_up(&self, who: &SocketId, held: &mut Vec<Numbered>) {
+        let Some((d, n)) = self.residents.with(who, |resident| (resident.d, resident.n)) else { return };
+        let read: Result<Mailbag, Refusal> =
+            self.run("mail", &[who.as_str(), &d.to_string(), &n.to_string()]).await;
+        // What cannot be read now is found by the next sync.
+        let Ok(Mailbag { standing, mail }) = read else { return self.sync_wanted.notify_one() };
+        for entry in mail {
+            if let Delivered::Held(numbered) = self.residents.catch_up(who, entry, self.mailboxes.as_ref()) {
+                held.push(numbered);
+            }
+        }
+        self.residents.note(who, standing);
+    }
+
+    /// Tells Redis by which numbers clients are about to know what they get; then they get it.
+    pub(super) async fn record(&self, held: &mut Vec<Numbered>) {
+        if held.is_empty() {
+            return;
+        }
+        let numbered: Vec<_> = held.iter().map(|it| (&it.who, it.d, it.seq)).collect();
+        // Without an answer they get it all the same: as long as this instance lives, it knows the numbers,
+        // and tells them when Redis is back.
+        let _: Result<Nothing, Refusal> = self.run("record", &[&to_json(&numbered), "[]"]).await;
+        for Numbered { who, seq, .. } in held.drain(..) {
+            self.mailboxes.release(&who, seq);
+        }
+    }
+
+    /// Tells Redis up to where clients have seen their streams.
+    pub(super) async fn record_what_was_seen(&self) -> Result<(), Refusal> {
+        let seen = self.mailboxes.holdings().into_iter().filter(|holding| {
+            self.residents.with(&holding.who, |resident| resident.seen(holding.seen)).unwrap_or_default()
+        });
+        let seen: Vec<_> = seen.map(|holding| (holding.who, holding.seen)).collect();
+        for some in seen.chunks(AT_ONCE) {
+            let Nothing {} = self.run("record", &["[]", &to_json(&some)]).await?;
+        }
+        Ok(())
+    }
+}
+
+fn read(message: &Msg) -> Vec<News> {
+    serde_json::from_slice(message.get_payload_bytes()).unwrap_or_else(|error| {
+        tracing::error!(%error, "news from another instance cannot be read: is it of another version?");
+        Vec::new()
+    })
+}

@@ -1,0 +1,255 @@
+-- What every command shares. The files of this folder are one script, put together in the order that
+-- ../script.rs names; a call runs one command of it, atomically.
+--
+-- KEYS[1]  the lobby's own hash; every other key begins as it does, and lies in the same slot
+-- ARGV[1]  the command, see main.lua
+-- ARGV[2]  the instance that calls
+-- ARGV[3]  now, ms since the epoch
+-- ARGV[4]  today, YYYY-MM-DD
+-- ARGV[5…] the command's own arguments, named above each
+--
+-- In front of this file the store puts its constants (ms unless said otherwise): LEASE, WINDOW, FENCE,
+-- HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, UNSEEN_FRAMES, UNSEEN_BYTES, REMEMBERED_KEYS, and in
+-- seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
+--
+-- Keys (all under the prefix):
+--   lobby                    hash: epoch, fence, hold, swept, turn, rematch
+--   instances                zset: instance -> end of its lease
+--   instance:ID              set: the sessions whose home it is
+--   present                  set: sessions whose link stands
+--   away                     zset: session without a link -> end of its resume window
+--   queue:users              zset: everyone who waits -> joined
+--   queue:ready, queue:plain, queue:interest:NAME
+--                            zsets: those who can be matched now; of them those without interests, and
+--                            those with this one
+--   user:ID                  hash: a session, see FIELDS; name, image, interests; tokens; base, sent
+--   token:HASH               string: the session that this resume token is of
+--   mail:ID                  stream: what the session was told and has not yet seen, ids D-N
+--   seqs:ID                  zset: D of such an entry -> the seq that its client knows it by
+--   rooms:ID                 hash: a room, see ROOM_FIELDS
+--   sent:ROOM:ID, sentkeys:ROOM:ID
+--                            hash: a sender's message key -> receipt; list: those keys, the oldest first
+--   calls                    set: rooms with two people in them
+--   private                  zset: private rooms -> when their link expires
+--   audit                    set: rooms to look at after a recovery
+--   metrics:daily:DATE, metrics:total
+--                            hashes of counters
+
+local call = redis.call
+local PREFIX = string.sub(KEYS[1], 1, -#'lobby' - 1)
+local me, now, today = ARGV[2], tonumber(ARGV[3]), ARGV[4]
+local LOBBY, QUEUE, READY, PLAIN = KEYS[1], PREFIX .. 'queue:users', PREFIX .. 'queue:ready', PREFIX .. 'queue:plain'
+local INSTANCES, PRESENT, AWAY = PREFIX .. 'instances', PREFIX .. 'present', PREFIX .. 'away'
+local CALLS, PRIVATE, AUDIT = PREFIX .. 'calls', PREFIX .. 'private', PREFIX .. 'audit'
+
+local function key(kind, id)
+  return PREFIX .. kind .. ':' .. id
+end
+
+local function count(counter)
+  for _, hash in ipairs({ key('metrics:daily', today), PREFIX .. 'metrics:total' }) do
+    call('HINCRBY', hash, counter, 1)
+    call('EXPIRE', hash, METRICS_TTL)
+  end
+end
+
+-- Lists are strings with a separator that no item has: line feeds between interests, spaces elsewhere.
+local function has(list, separator, item)
+  return item ~= '' and string.find(separator .. list .. separator, separator .. item .. separator, 1, true) ~= nil
+end
+
+-- Sessions ------------------------------------------------------------------------------------------
+
+-- state: idle, waiting or room. home: the instance that holds the session; none: it rests here. lost: that
+-- instance died. was: which one. handing: an instance that was asked to hand it over. v: grows with every
+-- change. d, n: the last entry of the mail. last: the last partner in the queue's rooms.
+local FIELDS = {
+  'state', 'room', 'joined', 'turn', 'last', 'blocked', 'present', 'home', 'lost', 'was', 'handing', 'v', 'd', 'n',
+  'folded', 'languages', 'relayOnly', 'asked',
+}
+local NUMBERS = { joined = true, turn = true, v = true, d = true, n = true }
+
+-- Each is read once a call: whoever changes it changes this one.
+local users = {}
+
+local function load_user(id)
+  if users[id] ~= nil then
+    return users[id] or nil
+  end
+  local values = call('HMGET', key('user', id), unpack(FIELDS))
+  if not values[1] then
+    users[id] = false
+    return nil
+  end
+  local user = { id = id }
+  for index, field in ipairs(FIELDS) do
+    local value = values[index] or ''
+    user[field] = NUMBERS[field] and (tonumber(value) or 0) or value
+  end
+  users[id] = user
+  return user
+end
+
+-- Writes the fields that are named, and counts the change.
+local function save(user, ...)
+  user.v = user.v + 1
+  local pairs_ = { 'v', user.v }
+  for _, field in ipairs({ ... }) do
+    pairs_[#pairs_ + 1] = field
+    pairs_[#pairs_ + 1] = user[field]
+  end
+  call('HSET', key('user', user.id), unpack(pairs_))
+end
+
+-- Rooms ---------------------------------------------------------------------------------------------
+
+-- kind: queue or private. status: active or ended. again: its two may ask to talk again; asked: who has.
+local ROOM_FIELDS = { 'status', 'kind', 'user1', 'user2', 'created', 'expires', 'relayOnly', 'ended', 'again', 'asked' }
+
+local rooms = {}
+
+local function load_room(id)
+  if rooms[id] ~= nil then
+    return rooms[id] or nil
+  end
+  local values = call('HMGET', key('rooms', id), unpack(ROOM_FIELDS))
+  if not values[1] then
+    rooms[id] = false
+    return nil
+  end
+  local room = { id = id }
+  for index, field in ipairs(ROOM_FIELDS) do
+    room[field] = values[index] or ''
+  end
+  rooms[id] = room
+  return room
+end
+
+local function peer_of(room, id)
+  if room.user1 == id then
+    return room.user2
+  end
+  return room.user1
+end
+
+-- Where a session stands, as its home remembers it.
+local function standing(user)
+  local view = {
+    v = user.v, state = user.state, joined = user.joined, turn = user.turn, last = user.last, blocked = user.blocked,
+    present = user.present == '1',
+  }
+  local room = user.state == 'room' and load_room(user.room)
+  if room then
+    view.room = {
+      id = room.id, kind = room.kind, user1 = room.user1, user2 = room.user2, created = tonumber(room.created),
+      expires = tonumber(room.expires), relayOnly = room.relayOnly == '1',
+    }
+  end
+  return cjson.encode(view)
+end
+
+-- Mail ----------------------------------------------------------------------------------------------
+
+-- What is told to each instance; main.lua publishes it.
+local news = {}
+
+local function tell(instance, message)
+  news[instance] = news[instance] or {}
+  table.insert(news[instance], message)
+end
+
+-- Sessions that rest here and were told more than is kept.
+local overflowed = {}
+
+local function entry_id(d, n)
+  return string.format('%.0f-%.0f', d, n)
+end
+
+local function check_overflow(user)
+  local mail = key('mail', user.id)
+  local frames = call('XLEN', mail)
+  local bytes = 0
+  if frames > 8 and frames <= UNSEEN_FRAMES then
+    for _, entry in ipairs(call('XRANGE', mail, '-', '+')) do
+      bytes = bytes + #entry[2][2]
+    end
+  end
+  if frames > UNSEEN_FRAMES or bytes > UNSEEN_BYTES then
+    overflowed[#overflowed + 1] = user
+  end
+end
+
+-- Tells `user` a word (JSON, see ../words.rs). How it is kept:
+--   kept     until its client has seen it, whatever dies
+--   signal   by its home; only while the session rests here it is kept as well
+--   passing  not at all: nobody misses it
+local function post(user, word, how)
+  if how == 'kept' then
+    user.d, user.n = user.d + 1, 0
+  elseif user.home == '' and how == 'signal' then
+    user.n = user.n + 1
+  end
+  if how == 'kept' or (user.home == '' and how == 'signal') then
+    save(user, 'd', 'n')
+    call('XADD', key('mail', user.id), entry_id(user.d, user.n), 'w', word)
+    call('EXPIRE', key('mail', user.id), SESSION_TTL)
+  end
+  if user.home ~= '' then
+    tell(user.home, string.format('{"mail":{"to":%s,"d":%.0f,"how":"%s","word":%s,"standing":%s}}',
+      cjson.encode(user.id), user.d, how, word, standing(user)))
+  elseif how ~= 'passing' then
+    check_overflow(user)
+  end
+end
+
+-- Tells `user`'s home where it stands, when nothing else tells it.
+local function tell_standing(user)
+  if user.home ~= '' then
+    tell(user.home, string.format('{"standing":{"of":%s,"standing":%s}}', cjson.encode(user.id), standing(user)))
+  end
+end
+
+local function word(name, fields)
+  fields.t = name
+  return cjson.encode(fields)
+end
+
+-- Tells the other side of `user`'s room, if there is one.
+local function tell_peer(user, name)
+  local room = user.state == 'room' and load_room(user.room)
+  if not room or room.status ~= 'active' then
+    return
+  end
+  local peer = load_user(peer_of(room, user.id))
+  if peer and peer.room == room.id then
+    post(peer, word(name, { room = room.id }), 'kept')
+  end
+end
+
+-- Answers -------------------------------------------------------------------------------------------
+
+local function lobby_number(field)
+  return tonumber(call('HGET', LOBBY, field) or 0) or 0
+end
+
+-- While the lobby recovers, what is not there may be about to come.
+local function refuse(why)
+  if lobby_number('fence') > now and why ~= 'moved' then
+    why = 'recovering'
+  end
+  return cjson.encode({ refused = why })
+end
+
+-- A session that this instance holds, or why it may not speak for it.
+local function mine(id)
+  local user = load_user(id)
+  if not user then
+    return nil, refuse('gone')
+  end
+  if user.home ~= me then
+    return nil, refuse('moved')
+  end
+  return user
+end
+
+local commands = {}

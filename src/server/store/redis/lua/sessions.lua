@@ -1,0 +1,299 @@
+-- Sessions: in, away and back, from one instance to another, out.
+
+local function come_back(user)
+  if user.present == '1' then
+    return
+  end
+  user.present = '1'
+  save(user, 'present')
+  call('SADD', PRESENT, user.id)
+  call('EXPIRE', PRESENT, SESSION_TTL)
+  call('ZREM', AWAY, user.id)
+  tell_peer(user, 'back')
+  index(user)
+  match_if_possible(user)
+end
+
+local function go_away(user)
+  if user.present ~= '1' then
+    return
+  end
+  unindex(user)
+  user.present = '0'
+  save(user, 'present')
+  call('SREM', PRESENT, user.id)
+  call('ZADD', AWAY, now + WINDOW, user.id)
+  call('EXPIRE', AWAY, SESSION_TTL)
+  tell_peer(user, 'away')
+end
+
+local function set_present(user, present)
+  if present then
+    come_back(user)
+  else
+    go_away(user)
+  end
+end
+
+local function set_home(user, home)
+  if user.home ~= '' then
+    call('SREM', key('instance', user.home), user.id)
+  end
+  user.home, user.handing, user.lost = home, '', '0'
+  save(user, 'home', 'handing', 'lost')
+  if home ~= '' then
+    call('SADD', key('instance', home), user.id)
+    call('EXPIRE', key('instance', home), SESSION_TTL)
+  end
+end
+
+-- Makes `tokens` (a list with spaces) the ones that the session may be resumed with.
+local function write_tokens(id, tokens)
+  for token in items(call('HGET', key('user', id), 'tokens') or '', ' ') do
+    if not has(tokens, ' ', token) then
+      call('DEL', key('token', token))
+    end
+  end
+  for token in items(tokens, ' ') do
+    call('SET', key('token', token), id, 'EX', SESSION_TTL)
+  end
+  call('HSET', key('user', id), 'tokens', tokens)
+end
+
+local function end_session(user, reason)
+  leave_queue(user)
+  leave_room(user, reason)
+  write_tokens(user.id, '')
+  if user.home ~= '' then
+    call('SREM', key('instance', user.home), user.id)
+    tell(user.home, string.format('{"end":%s}', cjson.encode(user.id)))
+  end
+  call('SREM', PRESENT, user.id)
+  call('ZREM', AWAY, user.id)
+  call('UNLINK', key('user', user.id), key('mail', user.id), key('seqs', user.id))
+  users[user.id] = false
+end
+
+-- who, token hash
+function commands.enter(who, token)
+  if load_user(who) then
+    return '{}'
+  end
+  local user = {
+    id = who, state = 'idle', room = '', joined = now, turn = 0, last = '', blocked = '', present = '0', home = '',
+    lost = '0', was = '', handing = '', v = 0, d = 0, n = 0, folded = '', languages = '', relayOnly = '0', asked = '',
+  }
+  users[who] = user
+  save(user, unpack(FIELDS))
+  call('EXPIRE', key('user', who), SESSION_TTL)
+  set_home(user, me)
+  write_tokens(who, token)
+  come_back(user)
+  return answer(user)
+end
+
+-- who, 1 for present or 0, a name for a room
+function commands.set_presence(who, present, room_name)
+  local user, refusal = mine(who)
+  if not user then
+    return refusal
+  end
+  room_names = { room_name }
+  set_present(user, present == '1')
+  return answer(user)
+end
+
+-- who, token hashes with spaces
+function commands.keep_tokens(who, tokens)
+  local user, refusal = mine(who)
+  if not user then
+    return refusal
+  end
+  write_tokens(who, tokens)
+  return '{}'
+end
+
+-- who, reason
+function commands.leave(who, reason)
+  local user, refusal = mine(who)
+  if not load_user(who) then
+    return '{}'
+  end
+  if not user then
+    return refusal
+  end
+  end_session(user, reason)
+  return '{}'
+end
+
+local function is_alive(instance)
+  return (tonumber(call('ZSCORE', INSTANCES, instance) or 0) or 0) > now
+end
+
+-- The session rests here from now on; `handing` is to bring what it holds of it, if the client's stream can go
+-- on after `seq`.
+local function ask_for(user, seq)
+  local handing = user.home
+  set_home(user, '')
+  user.handing, user.was = handing, ''
+  save(user, 'handing', 'was')
+  -- Should nobody take it, it ends as any other.
+  call('ZADD', AWAY, now + WINDOW, user.id)
+  call('EXPIRE', AWAY, SESSION_TTL)
+  tell(handing, string.format('{"hand":{"who":%s,"to":%s,"seq":%.0f}}', cjson.encode(user.id), cjson.encode(me), seq))
+end
+
+-- What follows `seq` in the mail. `whole`: nothing of the stream is missing in it.
+local function unseen_after(user, seq, whole)
+  local numbered = {}
+  local seqs = call('ZRANGE', key('seqs', user.id), 0, -1, 'WITHSCORES')
+  for at = 1, #seqs, 2 do
+    numbered[seqs[at]] = tonumber(seqs[at + 1])
+  end
+  local unseen = {}
+  for _, entry in ipairs(call('XRANGE', key('mail', user.id), '-', '+')) do
+    local d, n = string.match(entry[1], '(%d+)-(%d+)')
+    local its_seq = tonumber(entry[2][4]) or (n == '0' and not whole and numbered[d]) or nil
+    if not (its_seq and its_seq <= seq) then
+      unseen[#unseen + 1] = { entry[1], entry[2], d = d, kept = n == '0' }
+    end
+  end
+  return unseen
+end
+
+-- Keeps of the mail what is `unseen`, numbered anew from the client's `seq` on.
+local function renumber(user, seq, unseen)
+  local mail, seqs = key('mail', user.id), key('seqs', user.id)
+  call('UNLINK', mail, seqs)
+  for place_, entry in ipairs(unseen) do
+    if entry.kept then
+      call('XADD', mail, entry_id(entry.d, 0), 'w', entry[2][2])
+      call('ZADD', seqs, seq + place_, entry.d)
+    end
+  end
+  call('EXPIRE', mail, SESSION_TTL)
+  call('EXPIRE', seqs, SESSION_TTL)
+  call('HSET', key('user', user.id), 'base', seq)
+  call('HDEL', key('user', user.id), 'sent')
+  user.n = 0
+  save(user, 'n')
+end
+
+-- token hash, the client's seq, 1 to take it even if its home does not hand it over, a name for a room. Answers
+-- {"wait":who} when its home was asked to hand it over, or {"session":…}.
+function commands.claim(token, seq, force, room_name)
+  seq = tonumber(seq)
+  local who = call('GET', key('token', token))
+  local user = who and load_user(who)
+  if not user then
+    return refuse('gone')
+  end
+  if user.home ~= '' and user.home ~= me and is_alive(user.home) and force ~= '1' then
+    ask_for(user, seq)
+    return cjson.encode({ wait = who })
+  end
+  local whole = user.home == '' and user.handing == '' and user.lost ~= '1'
+  local limits = call('HMGET', key('user', who), 'base', 'sent')
+  local base, sent = tonumber(limits[1] or 0) or 0, whole and tonumber(limits[2] or 0) or math.huge
+  if seq < base or seq > sent then
+    return refuse('gone')
+  end
+  local unseen = unseen_after(user, seq, whole)
+  local mail = entries_json(unseen)
+  renumber(user, seq, unseen)
+  if user.home ~= '' and user.home ~= me then
+    tell(user.home, string.format('{"hand":{"who":%s,"to":"","seq":0}}', cjson.encode(who)))
+  end
+  set_home(user, me)
+  for _, kept in ipairs({ key('user', who), key('mail', who), key('seqs', who) }) do
+    call('EXPIRE', kept, SESSION_TTL)
+  end
+  call('ZREM', AWAY, who)
+  local details = call('HMGET', key('user', who), 'tokens', 'name', 'image', 'interests')
+  local session = string.format(
+    '{"session":{"who":%s,"gap":%s,"d":%.0f,"standing":%s,"tokens":%s,"mail":%s,"details":%s}}',
+    cjson.encode(who), tostring(not whole), user.d, standing(user), cjson.encode(details[1]), mail,
+    cjson.encode({
+      name = details[2] or '', image = details[3] ~= '' and details[3] or nil, interests = details[4] or '',
+      folded = user.folded, languages = user.languages, relayOnly = user.relayOnly == '1',
+    }))
+  room_names = { room_name }
+  come_back(user)
+  return session
+end
+
+-- session (JSON: who, gap, base, sent, d, n, frames [{seq, d or null for a signal, word: its JSON}]), to whom (or '').
+-- Puts down here all that this instance holds of a session: what was told after d-n is already here. gap: its
+-- client has not yet been told that something is missing.
+function commands.park(session, to)
+  local parked = cjson.decode(session)
+  local user = load_user(parked.who)
+  if not user then
+    return refuse('gone')
+  end
+  if not (user.home == me or (user.home == '' and user.handing == me)) then
+    return refuse('moved')
+  end
+  local mail = key('mail', parked.who)
+  local rest = call('XRANGE', mail, '(' .. entry_id(parked.d, parked.n), '+')
+  call('UNLINK', mail, key('seqs', parked.who))
+  local d, n = parked.d, 0
+  for _, frame in ipairs(parked.frames) do
+    if frame.d ~= cjson.null then
+      d = math.min(d, frame.d - 1)
+      break
+    end
+  end
+  local function put(kept, word_, seq)
+    if kept then
+      d, n = kept, 0
+    else
+      n = n + 1
+    end
+    call('XADD', mail, entry_id(d, n), 'w', word_, unpack(seq and { 's', seq } or {}))
+  end
+  for _, frame in ipairs(parked.frames) do
+    put(frame.d ~= cjson.null and frame.d or nil, frame.word, frame.seq)
+  end
+  d = math.max(d, parked.d)
+  for _, entry in ipairs(rest) do
+    local its_d, its_n = string.match(entry[1], '(%d+)-(%d+)')
+    put(its_n == '0' and tonumber(its_d) or nil, entry[2][2])
+  end
+  call('EXPIRE', mail, SESSION_TTL)
+  call('HSET', key('user', parked.who), 'base', parked.base, 'sent', parked.sent)
+  user.n, user.was = n, ''
+  save(user, 'n', 'was')
+  set_home(user, '')
+  if parked.gap then
+    user.lost = '1'
+    save(user, 'lost')
+  end
+  if to ~= '' then
+    tell(to, string.format('{"parked":{"who":%s,"whole":true}}', cjson.encode(parked.who)))
+  else
+    go_away(user)
+  end
+  return '{}'
+end
+
+-- who, to whom: this instance keeps the session that it was asked for; its stream cannot go on there.
+function commands.keep(who, to)
+  local user = load_user(who)
+  if not user or user.home ~= '' or user.handing ~= me then
+    return refuse('moved')
+  end
+  set_home(user, me)
+  if user.present == '1' then
+    call('ZREM', AWAY, who)
+  end
+  tell(to, string.format('{"parked":{"who":%s,"whole":false}}', cjson.encode(who)))
+  return '{}'
+end
+
+-- This instance is leaving for good; its sessions have been parked.
+function commands.depart()
+  call('ZREM', INSTANCES, me)
+  call('UNLINK', key('instance', me))
+  return '{}'
+end

@@ -1,0 +1,181 @@
+//! Comparing what this instance knows of its sessions with what Redis knows, and mending either. Whatever
+//! went wrong — a command without an answer, a channel that was cut, a Redis that came back empty or as of a
+//! moment ago — ends here.
+
+use std::sync::atomic::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+use super::RedisStore;
+use super::lobby::{Nothing, joined, reason_name, to_json};
+use super::residents::Resident;
+use super::words::{Details, Heard, Standing};
+use crate::protocol::SocketId;
+use crate::server::store::{Holding, Refusal};
+
+/// How many sessions are compared in one command.
+const AT_ONCE: usize = 64;
+
+#[derive(Deserialize)]
+struct Checked {
+    epoch: String,
+    found: Vec<Found>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Found {
+    /// Redis knows no such session.
+    Missing,
+    /// Redis knows an older state of it.
+    Behind,
+    /// Another instance has it.
+    Moved,
+    There {
+        d: u64,
+        n: u64,
+        standing: Box<Standing>,
+    },
+}
+
+/// A session as it is put back.
+#[derive(Serialize)]
+struct Restored<'a> {
+    who: &'a SocketId,
+    v: u64,
+    d: u64,
+    n: u64,
+    linked: bool,
+    tokens: String,
+    details: &'a Details,
+    standing: &'a Standing,
+    base: u64,
+    mail: Vec<KeptEntry>,
+    heard: Vec<&'a Heard>,
+}
+
+#[derive(Serialize)]
+struct KeptEntry {
+    d: u64,
+    seq: u64,
+    /// As JSON.
+    word: String,
+}
+
+impl RedisStore {
+    /// The lobby's epoch, as an answer told it.
+    pub(super) fn note_epoch(&self, epoch: String) {
+        let mut known = self.epoch();
+        if known.as_ref() != Some(&epoch) {
+            tracing::info!("the lobby has been opened anew: its sessions are compared");
+            *known = Some(epoch);
+            self.sync_wanted.notify_one();
+        }
+    }
+
+    /// Compares all sessions. What cannot be done now is tried again when Redis answers.
+    pub(super) async fn sync(&self) {
+        if let Err(refusal) = self.try_sync().await {
+            tracing::debug!(%refusal, "sessions could not be compared; it is tried again");
+            self.answers.store(false, Ordering::Relaxed);
+        }
+    }
+
+    async fn try_sync(&self) -> Result<(), Refusal> {
+        self.say_farewells().await?;
+        for holdings in self.mailboxes.holdings().chunks(AT_ONCE) {
+            let sessions: Vec<_> = holdings
+                .iter()
+                .map(|it| {
+                    let v = self.residents.with(&it.who, |resident| resident.standing.v).unwrap_or_default();
+                    (&it.who, v, it.linked, joined(&it.tokens))
+                })
+                .collect();
+            let Checked { epoch, found } = self.run("check", &[&to_json(&sessions)]).await?;
+            for (holding, found) in holdings.iter().zip(found) {
+                self.mend(holding, found, &epoch).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn mend(&self, holding: &Holding, found: Found, epoch: &str) -> Result<(), Refusal> {
+        let who = &holding.who;
+        match found {
+            Found::Moved => {
+                self.residents.give_up(who, self.mailboxes.as_ref());
+            }
+            Found::Missing if self.was_known_in(who, epoch) => {
+                self.residents.remove(who);
+                self.mailboxes.end(who);
+            }
+            Found::Missing | Found::Behind => self.restore(holding, epoch).await?,
+            Found::There { d, n, standing } => {
+                let behind = self.residents.with(who, |resident| {
+                    resident.note(*standing);
+                    resident.epoch = Some(epoch.to_owned());
+                    (resident.d, resident.n) < (d, n)
+                });
+                if behind == Some(true) {
+                    self.catch_up_alone(who).await;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Redis knew the session and lost nothing since: if it doesn't know it now, it is over.
+    fn was_known_in(&self, who: &SocketId, epoch: &str) -> bool {
+        self.residents.with(who, |resident| resident.epoch.as_deref() == Some(epoch)).unwrap_or(true)
+    }
+
+    async fn restore(&self, holding: &Holding, epoch: &str) -> Result<(), Refusal> {
+        let snapshot = self.residents.with(&holding.who, |resident| snapshot(resident, holding));
+        let Some(snapshot) = snapshot else { return Ok(()) };
+        let Nothing {} = self.run("restore", &[&snapshot]).await?;
+        self.residents.with(&holding.who, |resident| resident.epoch = Some(epoch.to_owned()));
+        self.catch_up_alone(&holding.who).await;
+        Ok(())
+    }
+
+    pub(super) async fn catch_up_alone(&self, who: &SocketId) {
+        let mut held = Vec::new();
+        self.catch_up(who, &mut held).await;
+        self.record(&mut held).await;
+    }
+
+    async fn say_farewells(&self) -> Result<(), Refusal> {
+        let farewells = std::mem::take(&mut *self.farewells());
+        for (said, (who, reason)) in farewells.iter().enumerate() {
+            let left: Result<Nothing, Refusal> =
+                self.run("leave", &[who.as_str(), reason_name(*reason)]).await;
+            if matches!(left, Err(Refusal::Unavailable)) {
+                self.farewells().extend_from_slice(&farewells[said..]);
+                return Err(Refusal::Unavailable);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn snapshot(resident: &Resident, holding: &Holding) -> String {
+    let mail = resident.unseen.iter().map(|it| KeptEntry { d: it.d, seq: it.seq, word: to_json(&it.word) });
+    // One that Redis never knew is idle, and is there.
+    let mut standing = resident.standing.clone();
+    if standing.v == 0 {
+        standing = Standing { v: 1, state: "idle".into(), present: true, ..Standing::default() };
+    }
+    to_json(&Restored {
+        who: &holding.who,
+        v: standing.v,
+        d: resident.d,
+        n: resident.n,
+        linked: holding.linked,
+        tokens: joined(&holding.tokens),
+        details: &resident.details,
+        standing: &standing,
+        base: holding.seen,
+        mail: mail.collect(),
+        heard: resident.heard().collect(),
+    })
+}

@@ -1,0 +1,192 @@
+//! From one instance to another: a session is put down in Redis by the one that has it, and taken up by
+//! the one that its client came to.
+
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::iter;
+use serde::{Deserialize, Serialize};
+use tokio::time::{sleep, timeout};
+
+use super::RedisStore;
+use super::lobby::{Nothing, to_json};
+use super::residents::Resident;
+use super::words::{Details, Entry, Standing, Word};
+use crate::protocol::SocketId;
+use crate::server::random;
+use crate::server::store::{Adopted, Claim, GivenUp, Refusal};
+
+/// How long the instance that has a session may take to put it down; one that is dead takes longer.
+const PUT_DOWN_WITHIN: Duration = Duration::from_millis(500);
+/// How long to wait for sessions to be put back after Redis lost them.
+const RECOVERED_WITHIN: Duration = Duration::from_secs(2);
+const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(100);
+/// How many sessions are put down at once when the instance leaves.
+const AT_ONCE: usize = 32;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Claimed {
+    /// Its home was asked for it.
+    Wait(SocketId),
+    Session(Box<Arrived>),
+}
+
+#[derive(Deserialize)]
+struct Arrived {
+    who: SocketId,
+    gap: bool,
+    d: u64,
+    standing: Standing,
+    tokens: String,
+    mail: Vec<Entry>,
+    details: Details,
+}
+
+/// A session as it is put down.
+#[derive(Serialize)]
+struct PutDown<'a> {
+    who: &'a SocketId,
+    gap: bool,
+    base: u64,
+    sent: u64,
+    d: u64,
+    n: u64,
+    frames: Vec<Frame>,
+}
+
+#[derive(Serialize)]
+struct Frame {
+    seq: u64,
+    /// None for a signal.
+    d: Option<u64>,
+    /// As JSON.
+    word: String,
+}
+
+impl RedisStore {
+    /// False if there is no session for that token and frame.
+    pub(super) async fn bring_here(&self, claim: Claim) -> Result<bool, Refusal> {
+        let mut parked = self.parked.subscribe();
+        let mut claimed = self.claim_when_recovered(claim).await;
+        if let Ok(Claimed::Wait(who)) = &claimed {
+            let put_down = async {
+                loop {
+                    match parked.recv().await {
+                        Ok((it, whole)) if it == *who => return whole,
+                        // Some news were missed: it may have been among them.
+                        Err(_) => return true,
+                        Ok(_) => {}
+                    }
+                }
+            };
+            match timeout(PUT_DOWN_WITHIN, put_down).await {
+                Ok(false) => return Ok(false),
+                // Taken either way now: whole, or as Redis knows it.
+                Ok(true) | Err(_) => claimed = self.claim_once(claim, "1").await,
+            }
+        }
+        match claimed {
+            Ok(Claimed::Session(arrived)) => {
+                self.settle_in(*arrived, claim.seq).await;
+                Ok(true)
+            }
+            Ok(Claimed::Wait(_)) => Err(Refusal::Unavailable),
+            Err(Refusal::Gone) => Ok(false),
+            Err(refusal) => Err(refusal),
+        }
+    }
+
+    /// While the lobby is put together again, a session that is not there may be about to come.
+    async fn claim_when_recovered(&self, claim: Claim) -> Result<Claimed, Refusal> {
+        let recovered = async {
+            loop {
+                match self.claim_once(claim, "0").await {
+                    Err(Refusal::Unavailable) => sleep(LOOK_AGAIN_AFTER).await,
+                    claimed => return claimed,
+                }
+            }
+        };
+        timeout(RECOVERED_WITHIN, recovered).await.unwrap_or(Err(Refusal::Unavailable))
+    }
+
+    async fn claim_once(&self, claim: Claim, force: &str) -> Result<Claimed, Refusal> {
+        let (token, seq) = (claim.token.to_string(), claim.seq.to_string());
+        self.ask("claim", &[&token, &seq, force, &random::token::<16>()]).await
+    }
+
+    async fn settle_in(&self, arrived: Arrived, seq: u64) {
+        let Arrived { who, gap, d, standing, tokens, mail, details } = arrived;
+        let mut resident = Resident::arrived(self.epoch().clone(), standing, details, d);
+        let mut unseen = Vec::new();
+        for (seq, entry) in (seq + 1..).zip(mail) {
+            unseen.push(entry.word.clone().into());
+            if entry.n == 0 {
+                resident.remember(entry.d, seq, entry.word);
+            }
+        }
+        let tokens = tokens.split(' ').filter_map(|token| token.parse().ok()).collect();
+        self.mailboxes.adopt(Adopted { who: who.clone(), tokens, seq, unseen, gap });
+        self.residents.insert(who.clone(), resident);
+        let mut held = Vec::new();
+        for mail in self.residents.take_early(&who) {
+            self.deliver(mail, &mut held).await;
+        }
+        self.record(&mut held).await;
+    }
+
+    /// Gives a session up to `to`, where its stream is to go on after `seq`, or keeps it if it cannot.
+    /// Nobody to give it to: somebody has it already.
+    pub(super) async fn put_down(&self, who: &SocketId, to: &str, seq: u64) {
+        let can_go_on = to.is_empty() || self.mailboxes.can_replay_after(who, seq).unwrap_or(true);
+        if !can_go_on {
+            return self.keep(who, to).await;
+        }
+        let Some((resident, given_up)) = self.residents.give_up(who, self.mailboxes.as_ref()) else { return };
+        if !to.is_empty() && self.park(who, resident, given_up, to).await.is_err() {
+            tracing::info!("a session could not be handed over: its client will see a gap");
+        }
+    }
+
+    async fn keep(&self, who: &SocketId, from: &str) {
+        let kept: Result<Nothing, Refusal> = self.run("keep", &[who.as_str(), from]).await;
+        if kept.is_ok() {
+            // What rested in Redis meanwhile.
+            self.catch_up_alone(who).await;
+        }
+    }
+
+    async fn park(
+        &self,
+        who: &SocketId,
+        resident: Resident,
+        given_up: GivenUp,
+        to: &str,
+    ) -> Result<(), Refusal> {
+        let GivenUp { forgotten: base, sent, frames, gap } = given_up;
+        let frames = frames.into_iter().map(|(seq, event)| {
+            let kept = resident.unseen.iter().find(|entry| entry.seq == seq);
+            let word = kept.map_or(Word::Signal { event }, |entry| entry.word.clone());
+            Frame { seq, d: kept.map(|entry| entry.d), word: to_json(&word) }
+        });
+        let frames = frames.collect();
+        let session = PutDown { who, gap, base, sent, d: resident.d, n: resident.n, frames };
+        let Nothing {} = self.run("park", &[&to_json(&session), to]).await?;
+        Ok(())
+    }
+
+    /// Puts down all sessions, for whoever comes back for them, and leaves.
+    pub(super) async fn put_everyone_down(&self) -> Result<(), Refusal> {
+        let parking = self.mailboxes.holdings().into_iter().map(|holding| async move {
+            match self.residents.give_up(&holding.who, self.mailboxes.as_ref()) {
+                Some((resident, given_up)) => self.park(&holding.who, resident, given_up, "").await,
+                None => Ok(()),
+            }
+        });
+        let parked: Vec<_> = iter(parking).buffer_unordered(AT_ONCE).collect().await;
+        let Nothing {} = self.run("depart", &[]).await?;
+        // One that was over, or was taken meanwhile, is no loss.
+        let failed = parked.into_iter().find(|parked| *parked == Err(Refusal::Unavailable));
+        failed.unwrap_or(Ok(()))
+    }
+}

@@ -1,0 +1,217 @@
+//! What instances tell each other over their channels, and what lies in a session's mail: the JSON that
+//! the scripts write and read. Clients never see it; [`Event`]s are made of it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::protocol::chat::{ChatMessage, Event as Chat, Receipt};
+use crate::protocol::matchmaking::{Event as Matchmaking, LeaveReason, Match, RemoteUser};
+use crate::protocol::{Event, MessageId, RoomId, SocketId, Timestamp};
+
+/// One thing that a session is told. Times are ms since the epoch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "lowercase")]
+pub enum Word {
+    #[serde(rename_all = "camelCase")]
+    Match {
+        room: RoomId,
+        polite: bool,
+        partner: SocketId,
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        image: Option<String>,
+        joined: u64,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        shared: Vec<String>,
+        relay_only: bool,
+    },
+    Waiting {
+        room: RoomId,
+        expires: u64,
+    },
+    Again {
+        room: RoomId,
+    },
+    Left {
+        room: RoomId,
+        reason: LeaveReason,
+    },
+    Away {
+        room: RoomId,
+    },
+    Back {
+        room: RoomId,
+    },
+    Chat {
+        room: RoomId,
+        id: MessageId,
+        from: SocketId,
+        text: String,
+        at: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<String>,
+    },
+    /// Of the namespace `signaling`, or that someone types.
+    Signal {
+        event: Event,
+    },
+}
+
+impl From<Word> for Event {
+    fn from(word: Word) -> Self {
+        match word {
+            Word::Match { room: room_id, polite, partner, name, image, joined, shared, relay_only } => {
+                let joined_at = Timestamp::from_millis(joined);
+                let remote_user =
+                    RemoteUser { socket: partner, user_name: name, user_image: image, joined_at };
+                let done = Match { room_id, polite, remote_user, shared_interests: shared, relay_only };
+                Matchmaking::MatchDone(done).into()
+            }
+            Word::Waiting { room: room_id, expires } => {
+                let expires_at = Timestamp::from_millis(expires);
+                Matchmaking::RoomWaiting { room_id, expires_at }.into()
+            }
+            Word::Again { room: room_id } => Matchmaking::TalkAgain { room_id }.into(),
+            Word::Left { room: room_id, reason } => Matchmaking::PeerLeft { room_id, reason }.into(),
+            Word::Away { room: room_id } => Matchmaking::PeerAway { room_id }.into(),
+            Word::Back { room: room_id } => Matchmaking::PeerBack { room_id }.into(),
+            Word::Chat { room: room_id, id: message_id, from, text: message, at, key: _ } => {
+                let timestamp = Timestamp::from_millis(at);
+                Chat::NewMessage(ChatMessage { room_id, message_id, from, message, timestamp }).into()
+            }
+            Word::Signal { event } => event,
+        }
+    }
+}
+
+/// What one instance hears on its channel; a publication is a list of these.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum News {
+    Mail(Mail),
+    /// A session's state changed without its client hearing of it.
+    Standing {
+        of: SocketId,
+        standing: Standing,
+    },
+    End(SocketId),
+    /// Another instance wants the session, to go on after `seq`; empty: one has it already.
+    Hand {
+        who: SocketId,
+        to: String,
+        seq: u64,
+    },
+    /// A session that this instance asked for lies ready; or it is kept, and cannot go on from there.
+    Parked {
+        who: SocketId,
+        whole: bool,
+    },
+    /// What was published before has arrived.
+    Beat,
+}
+
+/// An entry of a session's mail, on its way to its home.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Mail {
+    pub to: SocketId,
+    /// The last kept entry of the mail; this one, if it is kept.
+    pub d: u64,
+    pub how: How,
+    pub word: Word,
+    pub standing: Standing,
+}
+
+/// How an entry is kept; `post` in base.lua says what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    Kept,
+    Signal,
+    Passing,
+}
+
+impl How {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            How::Kept => "kept",
+            How::Signal => "signal",
+            How::Passing => "passing",
+        }
+    }
+}
+
+/// An entry of a session's mail, as it lies there.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Entry {
+    pub d: u64,
+    /// 0 for what is kept; signals that rest there count on from it.
+    pub n: u64,
+    pub word: Word,
+}
+
+/// Where a session stands, as its home remembers it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Grows with every change.
+    pub v: u64,
+    pub state: String,
+    pub joined: u64,
+    pub turn: u64,
+    pub last: String,
+    pub blocked: String,
+    pub present: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<RoomView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RoomView {
+    pub id: RoomId,
+    pub kind: String,
+    /// Empty where nobody is.
+    pub user1: SocketId,
+    pub user2: SocketId,
+    pub created: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<u64>,
+    pub relay_only: bool,
+}
+
+impl RoomView {
+    pub fn peer_of(&self, who: &SocketId) -> Option<&SocketId> {
+        [&self.user1, &self.user2].into_iter().find(|it| *it != who && !it.as_str().is_empty())
+    }
+}
+
+/// A user's details, as the script keeps them: lists are strings, see base.lua.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Details {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+    pub interests: String,
+    pub folded: String,
+    pub languages: String,
+    pub relay_only: bool,
+}
+
+/// A message that was heard in a room: what tells a repeat of it from a new one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Heard {
+    pub room: RoomId,
+    pub from: SocketId,
+    pub key: String,
+    /// As JSON.
+    pub receipt: String,
+}
+
+impl Heard {
+    /// `None` for what has no key, and needs none.
+    pub fn of(word: &Word) -> Option<Self> {
+        let Word::Chat { room, id, from, at, key: Some(key), .. } = word else { return None };
+        let receipt = Receipt { message_id: id.clone(), timestamp: Timestamp::from_millis(*at) };
+        let receipt = serde_json::to_string(&receipt).ok()?;
+        Some(Self { room: room.clone(), from: from.clone(), key: key.clone(), receipt })
+    }
+}
