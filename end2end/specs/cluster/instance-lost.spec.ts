@@ -1,7 +1,7 @@
 // The caller's instance dies in mid-call, without a word: the session goes on at the other one.
 import { expectConnected, expectInChat, expectSeenAndHeard, joinAndMeet, joinFromStudio, say, timesInChat } from '../../support/call.ts';
 import { expect, test } from '../../support/cluster.ts';
-import { longestFreeze, watchForFreezes } from '../../support/media.ts';
+import { iceUserNames, longestFreeze, watchForFreezes } from '../../support/media.ts';
 import { expectStatus } from '../../support/person.ts';
 import { noteWords, notedWords } from '../../support/words.ts';
 
@@ -19,6 +19,7 @@ for (const place of ['on the other instance', 'on the same instance']) {
       await noteWords(person, [' left', 'restarted', 'without chat']);
     }
 
+    const before = await iceUserNames(ada);
     const gone = one.kill();
     await say(ada, 'Ada while it dies');
     await say(bob, 'Bob while it dies');
@@ -30,6 +31,7 @@ for (const place of ['on the other instance', 'on the same instance']) {
     for (const words of lines.bob) await expectInChat(ada, words);
     await expect(ada.page.getByText('Reconnecting to the server')).toBeHidden();
     await expect(bob.page.getByText('Ada lost the link to the server')).toBeHidden();
+    await expect.poll(() => iceUserNames(ada), 'they have negotiated anew').not.toEqual(before);
     await expectConnected(ada, bob);
     await say(ada, 'Where were we?');
     await expectInChat(bob, 'Where were we?');

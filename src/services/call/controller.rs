@@ -149,8 +149,8 @@ impl Controller {
         match message {
             Message::Welcome(arrival, ice_servers) => self.handle(Input::Linked(arrival, ice_servers)),
             Message::Replayed => {
-                let machine = self.machine.borrow();
-                self.socket.resend(|request| machine.wants(request));
+                self.socket.resend(|request| self.machine.borrow().wants(request));
+                self.handle(Input::Replayed);
             }
             Message::Event(event) => self.handle(Input::Server(event)),
             Message::Accepted { request, receipt } => self.handle(Input::Accepted { request, receipt }),

@@ -58,6 +58,8 @@ pub enum Input {
         video: bool,
     },
     Linked(Arrival, Vec<IceServer>),
+    /// After a resume: what was missed has been heard, as far as it was not lost.
+    Replayed,
     LinkLost,
     LinkClosed(Closing),
     Server(Event),
@@ -213,6 +215,8 @@ pub struct Machine {
     media: (bool, bool),
     ice_servers: Vec<IceServer>,
     link: Link,
+    /// Signals may have been lost, perhaps of a call that is yet to be heard of.
+    gap: bool,
     partner: Partner,
     conversation: Conversation,
     actions: Vec<Action>,
@@ -228,6 +232,7 @@ impl Machine {
             media: (false, false),
             ice_servers: Vec::new(),
             link: Link::Down,
+            gap: false,
             partner: Partner::default(),
             conversation: Conversation::new(key_prefix),
             actions: Vec::new(),
@@ -242,6 +247,7 @@ impl Machine {
                 self.tell_media();
             }
             Input::Linked(arrival, ice_servers) => self.linked(arrival, ice_servers),
+            Input::Replayed => self.replayed(),
             Input::LinkLost => self.link = Link::Down,
             Input::LinkClosed(closing) => self.link_closed(closing),
             Input::Server(event) => self.server(event),

@@ -71,6 +71,8 @@ impl Machine {
     fn describe(&mut self, sdp: String, request: fn(signaling::Description) -> signaling::Request) {
         if let Some(room_id) = self.room().cloned() {
             self.send(request(signaling::Description { room_id, sdp }));
+            // Where one negotiates anew because signals were lost, this one may have been, too.
+            self.tell_media();
         }
     }
 
@@ -145,7 +147,6 @@ impl Machine {
         if let Some(call) = self.call_mut() {
             call.signals_refused = false;
         }
-        self.tell_media();
         self.restart_ice();
     }
 

@@ -14,15 +14,18 @@ impl Machine {
         self.ice_servers = ice_servers;
         match arrival {
             Arrival::New => {}
-            Arrival::Resumed { gap } => self.resumed(gap),
-            Arrival::Reset => self.forgotten_by_server(),
+            Arrival::Resumed { gap } => self.gap |= gap,
+            Arrival::Reset => {
+                self.gap = false;
+                self.forgotten_by_server();
+            }
         }
     }
 
-    fn resumed(&mut self, gap: bool) {
+    pub(super) fn replayed(&mut self) {
         // Credentials that were asked for may have been lost with the link: they are in no stream.
         let asked = self.call_mut().is_some_and(|call| std::mem::take(&mut call.restart_wanted));
-        if gap {
+        if std::mem::take(&mut self.gap) {
             self.negotiate_anew();
         } else if asked {
             self.restart_ice();

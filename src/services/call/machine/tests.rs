@@ -158,7 +158,7 @@ fn next_in_a_call_closes_it_and_old_signals_are_nobodys() {
     machine.handle(matched("other"));
     assert!(machine.handle(server(offer(ROOM))).is_empty());
     let current = offer("other");
-    assert_eq!(machine.handle(server(current.clone())), [Action::Signal(current)]);
+    assert!(machine.handle(server(current.clone())).contains(&Action::Signal(current)));
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn the_newest_match_is_the_one_that_stands() {
     let actions = machine.handle(matched("B"));
     assert!(actions.contains(&Action::ClosePeer) && !has(&actions, stop_call("B")));
     let current = offer("B");
-    assert_eq!(machine.handle(server(current.clone())), [Action::Signal(current)]);
+    assert!(machine.handle(server(current.clone())).contains(&Action::Signal(current)));
 }
 
 #[test]

@@ -181,13 +181,14 @@ struct Side {
     id: &'static str,
     machine: Machine,
     connection: Option<Connection>,
+    muted: bool,
     /// What the server has for this side.
     inbox: VecDeque<Event>,
 }
 
 impl Side {
     fn new(id: &'static str) -> Self {
-        Self { id, machine: waiting(), connection: None, inbox: VecDeque::new() }
+        Self { id, machine: waiting(), connection: None, muted: true, inbox: VecDeque::new() }
     }
 }
 
@@ -271,19 +272,28 @@ impl Call {
         assert!(steps < 500, "they never come to rest");
     }
 
+    fn mute_or_not(&mut self, side: usize) {
+        self.sides[side].muted = self.below(2) == 0;
+        let audio = !self.sides[side].muted;
+        self.handle(side, Input::Media { audio, video: false });
+    }
+
     /// Signals for, and perhaps some from, this side are gone; it is told so.
     fn lose_instance(&mut self, side: usize) {
+        (0..2).for_each(|side| self.mute_or_not(side));
         let is_kept = |event: &Event| !matches!(event, Event::Signaling(_));
         self.sides[side].inbox.retain(is_kept);
         let on_their_way = self.sides[1 - side].inbox.len();
         let arrive = self.below(on_their_way + 1);
         let lost = self.sides[1 - side].inbox.split_off(arrive);
         self.sides[1 - side].inbox.extend(lost.into_iter().filter(is_kept));
-        // The session's own frames come after those of the stream.
-        let kept = std::mem::take(&mut self.sides[side].inbox);
-        kept.into_iter().for_each(|event| self.handle(side, Input::Server(event)));
         self.handle(side, Input::LinkLost);
         self.handle(side, Input::Linked(Arrival::Resumed { gap: true }, vec![]));
+        // The session's own frames are in no stream.
+        let is_replayed = |event: &Event| !matches!(event, Event::Session(_));
+        let replayed = std::mem::take(&mut self.sides[side].inbox).into_iter().filter(is_replayed);
+        replayed.for_each(|event| self.handle(side, Input::Server(event)));
+        self.handle(side, Input::Replayed);
     }
 
     fn assert_agreed(&self, why: &str) {
@@ -291,6 +301,10 @@ impl Call {
         let (own, theirs) = a.agreed.clone().unwrap_or_else(|| panic!("{why}: nothing is agreed"));
         assert_eq!(b.agreed, Some((theirs.clone(), own.clone())), "{why}: each knows the other's name");
         assert!(a.candidates.contains(&theirs) && b.candidates.contains(&own), "{why}: and candidates");
+        for (one, other) in [(0, 1), (1, 0)] {
+            let known = self.sides[one].machine.partner().media.audio;
+            assert_eq!(known, !self.sides[other].muted, "{why}: and whether the other is muted");
+        }
     }
 }
 

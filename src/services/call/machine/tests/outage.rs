@@ -201,17 +201,19 @@ fn media_state() -> signaling::Request {
     signaling::Request::MediaState(MediaState { room_id, audio: false, video: false, screen: false })
 }
 
-fn resumed(gap: bool) -> Input {
-    Input::Linked(Arrival::Resumed { gap }, vec![])
+/// Resumes; with the actions at the end of the replay.
+fn resume(machine: &mut Machine, gap: bool) -> Vec<Action> {
+    assert!(machine.handle(Input::LinkLost).is_empty());
+    assert!(machine.handle(Input::Linked(Arrival::Resumed { gap }, vec![])).is_empty());
+    machine.handle(Input::Replayed)
 }
 
 #[test]
 fn a_gap_tells_everything_anew_and_ends_nothing() {
     for mut machine in [connecting(), connected()] {
         let before = machine.status();
-        let actions = machine.handle(resumed(true));
-        assert!(has(&actions, media_state()) && asks_for_servers(&actions));
-        assert!(!actions.contains(&Action::ClosePeer));
+        let actions = resume(&mut machine, true);
+        assert!(asks_for_servers(&actions) && !actions.contains(&Action::ClosePeer));
         assert!(restarts(&machine.handle(fresh_servers())));
         assert!(!restarts(&machine.handle(fresh_servers())), "once is enough");
         assert_eq!(machine.status(), before);
@@ -219,35 +221,54 @@ fn a_gap_tells_everything_anew_and_ends_nothing() {
 }
 
 #[test]
+fn the_media_state_goes_with_each_description_for_it_may_have_been_lost() {
+    let mut machine = connected();
+    for event in [PeerEvent::Offer("v=0".into()), PeerEvent::Answer("v=0".into())] {
+        assert!(has(&machine.handle(Input::Peer(event)), media_state()));
+    }
+}
+
+#[test]
 fn a_gap_matters_to_a_call_only() {
     for mut machine in [machine(), waiting(), alone()] {
-        assert!(machine.handle(resumed(true)).is_empty());
+        assert!(resume(&mut machine, true).is_empty());
     }
     let mut machine = connected();
     machine.handle(Input::Linked(Arrival::Reset, vec![]));
-    assert!(machine.handle(resumed(true)).is_empty(), "the server does not know this call");
+    assert!(resume(&mut machine, true).is_empty(), "the server does not know this call");
+}
+
+#[test]
+fn a_gap_counts_for_a_call_that_is_heard_of_in_the_replay() {
+    let mut machine = waiting();
+    machine.handle(Input::Linked(Arrival::Resumed { gap: true }, vec![]));
+    machine.handle(Input::LinkLost);
+    machine.handle(Input::Linked(Arrival::Resumed { gap: false }, vec![]));
+    assert!(!asks_for_servers(&machine.handle(matched(ROOM))));
+    assert!(asks_for_servers(&machine.handle(Input::Replayed)), "its first offer may be lost");
+    assert!(
+        machine.handle(Input::Replayed).iter().all(|action| !matches!(action, Action::RestartIce { .. }))
+    );
 }
 
 #[test]
 fn credentials_that_were_lost_with_the_link_are_asked_for_again() {
     let mut machine = connected();
     assert!(asks_for_servers(&machine.handle(Input::Peer(PeerEvent::Failed))));
-    machine.handle(Input::LinkLost);
-    assert!(asks_for_servers(&machine.handle(resumed(false))));
+    assert!(asks_for_servers(&resume(&mut machine, false)));
     assert!(restarts(&machine.handle(fresh_servers())));
-    machine.handle(Input::LinkLost);
-    assert!(machine.handle(resumed(false)).is_empty(), "nothing is missing any more");
+    assert!(resume(&mut machine, false).is_empty(), "nothing is missing any more");
 }
 
 #[test]
 fn signals_that_cannot_be_passed_on_yet_are_made_up_for_by_one_new_negotiation() {
     let mut machine = connecting();
-    let offer = asks(&mut machine, Input::Peer(PeerEvent::Offer("v=0".into())));
+    let actions = machine.handle(Input::Peer(PeerEvent::Offer("v=0".into())));
+    let offer = sent(&actions)[0].clone();
     let candidates = asks(&mut machine, Input::Peer(PeerEvent::Candidates(vec![])));
     let actions = machine.handle(unavailable(&offer));
     assert!(machine.handle(unavailable(&candidates)).is_empty(), "one for both");
-    let actions = machine.handle(retry(&actions));
-    assert!(has(&actions, media_state()) && asks_for_servers(&actions));
+    assert!(asks_for_servers(&machine.handle(retry(&actions))));
     assert!(restarts(&machine.handle(fresh_servers())));
     let actions = machine.handle(unavailable(&offer));
     assert!(asks_for_servers(&machine.handle(retry(&actions))), "and again");
