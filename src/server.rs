@@ -3,7 +3,7 @@
 //! - [`signaling`]: the `/ws` socket, its frames and what they ask for
 //! - [`session`]: who is at the other end, and what they have not yet seen
 //! - [`matchmaking`]: who fits whom, and what a user may say of themselves
-//! - [`store`]: the lobby and delivery — memory
+//! - [`store`]: the lobby and delivery — memory, or Redis for several instances
 //!
 //! Around them: [`config`] and [`state`] at the start, [`router`] and [`http`] for all that is not
 //! the socket, [`security`] at the door, [`telemetry`] and [`shutdown`] for the operator.

@@ -1,6 +1,8 @@
 //! Several instances on one Redis: people meet across them, sessions move between them, and Redis goes
 //! away and comes back. What happens when an instance is killed is told in `chaos`.
 
+mod failover;
+mod keys;
 mod moving;
 mod redis_away;
 mod together;

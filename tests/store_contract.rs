@@ -19,7 +19,6 @@ use live_loop::server::store::{
     Adopted, Delivery, GivenUp, Holding, Lobby, Mailboxes, MemoryStore, RedisSettings, RedisStore,
 };
 use tokio::sync::watch;
-use tokio_util::sync::CancellationToken;
 
 use crate::support::redis::{RedisCluster, RedisServer, fresh_prefix};
 
@@ -229,7 +228,7 @@ async fn on_redis(urls: Vec<String>, window: Duration) -> Shared {
     let settings = RedisSettings::new(urls, fresh_prefix()).unwrap();
     let told = Arc::<Told>::default();
     let store = RedisStore::new(&settings, "here", Clock::start(), window, told.clone());
-    store.listen(CancellationToken::new());
+    store.listen();
     let heard = Some(store.beats());
     // A lobby that has just been opened waits a moment for what instances know of it.
     store.renew().await.unwrap();

@@ -57,7 +57,7 @@ impl AppState {
             Some(redis) => {
                 let store =
                     RedisStore::new(redis, &instance, clock, settings.resume_window, sessions.clone());
-                store.attend(stop.clone());
+                store.attend();
                 (store.clone(), store)
             }
         };

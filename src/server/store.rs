@@ -79,6 +79,8 @@ pub struct Adopted {
     /// The last frame that its client has seen; `unseen` goes on from there.
     pub seq: u64,
     pub unseen: Vec<Event>,
+    /// It is in the queue, and wants to hear of its place.
+    pub waiting: bool,
     /// Frames of `signaling` may be missing.
     pub gap: bool,
 }

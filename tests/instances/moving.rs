@@ -81,6 +81,7 @@ async fn the_place_in_the_queue_moves_along() {
     ada.ok("matchmaking/request-room", json!({"userName": "Ada", "interests": ["chess"]})).await;
     let place = ada.expect("matchmaking/match-waiting").await;
     let mut ada = ada.resume(&two).await;
+    assert_eq!(ada.expect("matchmaking/match-waiting").await, place, "told again, where the user is now");
     let mut bob = one.client().await;
     bob.ok("matchmaking/request-room", json!({"userName": "Bob", "interests": ["Chess"]})).await;
     let done = bob.expect("matchmaking/match-done").await;

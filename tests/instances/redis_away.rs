@@ -32,7 +32,7 @@ async fn is_unavailable(client: &mut Client, name: &str, data: Value) {
 }
 
 /// Until Redis has been found to be back.
-async fn ask_until_taken(client: &mut Client, name: &str, data: Value) -> Value {
+pub async fn ask_until_taken(client: &mut Client, name: &str, data: Value) -> Value {
     let asked = Instant::now();
     loop {
         match client.request(name, data.clone()).await {

@@ -177,6 +177,9 @@ impl Mailboxes for Registry {
         let Some(tokens) = Tokens::known(adopted.tokens) else { return };
         let hashes: Vec<TokenHash> = tokens.all().collect();
         let session = Session::new(adopted.who, tokens, Outbox::after(adopted.seq), adopted.gap);
+        if adopted.waiting {
+            session.expect_place();
+        }
         for event in adopted.unseen {
             if session.push(event).is_err() {
                 self.overflow(&session);

@@ -64,6 +64,10 @@ pub struct RedisStore {
     parked: broadcast::Sender<(SocketId, bool)>,
     /// Beats that came back on the own channel.
     beats: watch::Sender<u64>,
+    /// Nothing more comes for this leaving instance's sessions.
+    rested: Notify,
+    /// The instance has put everything down.
+    retired: CancellationToken,
 }
 
 impl RedisStore {
@@ -93,12 +97,14 @@ impl RedisStore {
             farewells: Mutex::default(),
             parked: broadcast::channel(64).0,
             beats: watch::channel(0).0,
+            rested: Notify::new(),
+            retired: CancellationToken::new(),
         })
     }
 
-    /// Starts what goes on in the background until `stop`.
-    pub fn attend(self: &Arc<Self>, stop: CancellationToken) {
-        self.listen(stop.clone());
+    /// Starts what goes on in the background, until the instance has retired.
+    pub fn attend(self: &Arc<Self>) {
+        self.listen();
         let store = self.clone();
         let attending = async move {
             let mut ticks = interval(ATTEND_EVERY);
@@ -110,7 +116,8 @@ impl RedisStore {
                 store.sync_wanted.notify_one();
             }
         };
-        tokio::spawn(async move { stop.run_until_cancelled(attending).await });
+        let retired = self.retired.clone();
+        tokio::spawn(async move { retired.run_until_cancelled(attending).await });
     }
 
     /// Runs a command for someone who waits for the answer: fails at once while Redis is known to be away.

@@ -97,6 +97,54 @@ impl RedisCluster {
         self.with(move |cluster| cluster.nodes[node].go_on()).await;
     }
 
+    /// Moves the slot of `key`, with all that is in it, to another master.
+    pub async fn move_slot_of(&self, key: &str) {
+        self.with_slot(key, |cluster, slot| {
+            let from = cluster.master_of_slot(slot).expect("the slot has a master");
+            let to = (0..NODES).find(|node| *node != from && cluster.holds_slots(*node)).expect("another");
+            cluster.migrate(slot, &cluster.nodes[from], &cluster.nodes[to]);
+        })
+        .await;
+    }
+
+    /// As `redis-cli --cluster reshard` does it.
+    fn migrate(&self, slot: u16, from: &Node, to: &Node) {
+        let set = |node: &Node, state: &str, other: &Node| {
+            let id: String = other.ask(cmd("CLUSTER").arg("MYID")).expect("it knows its name");
+            let done: Option<String> = node.ask(cmd("CLUSTER").arg("SETSLOT").arg(slot).arg(state).arg(id));
+            assert_eq!(done.as_deref(), Some("OK"), "{state}");
+        };
+        set(to, "IMPORTING", from);
+        set(from, "MIGRATING", to);
+        loop {
+            let some = cmd("CLUSTER").arg("GETKEYSINSLOT").arg(slot).arg(100).clone();
+            let keys: Vec<String> = from.ask(&some).expect("it knows its keys");
+            if keys.is_empty() {
+                break;
+            }
+            let migrate = cmd("MIGRATE")
+                .arg("127.0.0.1")
+                .arg(to.port)
+                .arg("")
+                .arg(0)
+                .arg(5000)
+                .arg("KEYS")
+                .arg(keys)
+                .clone();
+            let done: Option<String> = from.ask(&migrate);
+            assert!(done.is_some(), "the keys move");
+        }
+        for node in [to, from] {
+            set(node, "NODE", to);
+        }
+    }
+
+    fn holds_slots(&self, node: usize) -> bool {
+        let view = View::of(&self.nodes[node]);
+        let own = view.and_then(|view| view.0.into_iter().find(|known| known.is("myself")));
+        own.is_some_and(|own| own.is("master") && !own.slots.is_empty())
+    }
+
     /// What `redis-cli -c` prints.
     pub async fn cli(&self, arguments: &[&str]) -> String {
         let arguments: Vec<_> = ["-c"].iter().chain(arguments).map(ToString::to_string).collect();

@@ -10,7 +10,6 @@ use redis::aio::PubSub;
 use redis::{Msg, RedisResult};
 use serde::Deserialize;
 use tokio::time::{sleep, timeout};
-use tokio_util::sync::CancellationToken;
 
 use super::RedisStore;
 use super::lobby::{Nothing, to_json};
@@ -34,10 +33,12 @@ struct Mailbag {
 }
 
 impl RedisStore {
-    /// Follows the channel in the background until `stop`.
-    pub fn listen(self: &Arc<Self>, stop: CancellationToken) {
+    /// Follows the channel in the background until the instance has retired.
+    pub fn listen(self: &Arc<Self>) {
         let store = self.clone();
-        tokio::spawn(async move { stop.run_until_cancelled(store.keep_listening()).await });
+        tokio::spawn(async move {
+            store.retired.clone().run_until_cancelled(store.keep_listening()).await;
+        });
     }
 
     /// How often a renewal has come back through the channel: all that was published before it has been
@@ -114,17 +115,21 @@ impl RedisStore {
             match piece {
                 News::Mail(mail) => self.deliver(mail, &mut held).await,
                 News::Standing { of, standing } => self.residents.note(&of, standing),
-                News::End(who) => {
-                    self.residents.remove(&who);
-                    self.mailboxes.end(&who);
-                }
-                News::Hand { who, to, seq } => {
+                News::End(who) => self.forget(&who),
+                News::Hand { who, seq } => {
                     self.record(&mut held).await;
-                    self.put_down(&who, &to, seq).await;
+                    self.hand_over(&who, seq).await;
+                }
+                News::Taken(who) => {
+                    self.residents.give_up(&who, self.mailboxes.as_ref());
                 }
                 News::Parked { who, whole } => {
                     // If nobody waits for it any more, it rests.
                     let _ = self.parked.send((who, whole));
+                }
+                News::Rested => {
+                    self.record(&mut held).await;
+                    self.rested.notify_one();
                 }
                 News::Beat => {
                     self.record(&mut held).await;

@@ -90,10 +90,21 @@ impl RedisStore {
         all.extend_from_slice(arguments);
         let answer = self.ask(command, &all).await;
         if matches!(answer, Err(Refusal::Gone)) {
-            // Over, moved, or lost with what Redis held: looked at in peace, and then it is so or not.
+            // Over or moved; or Redis has not been told of it, or lost it. The next comparison tells, and mends.
             self.sync_wanted.notify_one();
+            let epoch = self.epoch().clone().unwrap_or_default();
+            if !self.was_known_in(who, &epoch) {
+                return Err(Refusal::Unavailable);
+            }
         }
         answer
+    }
+
+    /// The session is over.
+    pub(super) fn forget(&self, who: &SocketId) {
+        if self.residents.remove(who).is_some() {
+            self.mailboxes.end(who);
+        }
     }
 }
 
@@ -144,9 +155,8 @@ impl Lobby for RedisStore {
 
     async fn leave(&self, who: &SocketId, reason: LeaveReason) -> Result<(), Refusal> {
         let left = self.ask_for(who, "leave", &[reason_name(reason)]).await.map(|Nothing {}| ());
+        self.forget(who);
         if left == Err(Refusal::Unavailable) {
-            self.residents.remove(who);
-            self.mailboxes.end(who);
             self.farewells().push((who.clone(), reason));
         }
         left

@@ -31,6 +31,8 @@ enum Found {
     Behind,
     /// Another instance has it.
     Moved,
+    /// This instance is to put it down, and is about to hear so.
+    Leaving,
     There {
         d: u64,
         n: u64,
@@ -67,7 +69,9 @@ impl RedisStore {
     pub(super) fn note_epoch(&self, epoch: String) {
         let mut known = self.epoch();
         if known.as_ref() != Some(&epoch) {
-            tracing::info!("the lobby has been opened anew: its sessions are compared");
+            if known.is_some() {
+                tracing::info!("the lobby has been opened anew: its sessions are compared");
+            }
             *known = Some(epoch);
             self.sync_wanted.notify_one();
         }
@@ -102,13 +106,11 @@ impl RedisStore {
     async fn mend(&self, holding: &Holding, found: Found, epoch: &str) -> Result<(), Refusal> {
         let who = &holding.who;
         match found {
+            Found::Leaving => {}
             Found::Moved => {
                 self.residents.give_up(who, self.mailboxes.as_ref());
             }
-            Found::Missing if self.was_known_in(who, epoch) => {
-                self.residents.remove(who);
-                self.mailboxes.end(who);
-            }
+            Found::Missing if self.was_known_in(who, epoch) => self.forget(who),
             Found::Missing | Found::Behind => self.restore(holding, epoch).await?,
             Found::There { d, n, standing } => {
                 let behind = self.residents.with(who, |resident| {
@@ -125,7 +127,7 @@ impl RedisStore {
     }
 
     /// Redis knew the session and lost nothing since: if it doesn't know it now, it is over.
-    fn was_known_in(&self, who: &SocketId, epoch: &str) -> bool {
+    pub(super) fn was_known_in(&self, who: &SocketId, epoch: &str) -> bool {
         self.residents.with(who, |resident| resident.epoch.as_deref() == Some(epoch)).unwrap_or(true)
     }
 

@@ -220,3 +220,6 @@ fn hand_on(
     resident.remember(entry.d, seq, entry.word);
     Delivered::Held(Numbered { who: who.clone(), d: entry.d, seq })
 }
+
+#[cfg(test)]
+mod tests;

@@ -117,6 +117,7 @@ impl RedisStore {
 
     async fn settle_in(&self, arrived: Arrived, seq: u64) {
         let Arrived { who, gap, d, standing, tokens, mail, details } = arrived;
+        let waiting = standing.is_waiting();
         let mut resident = Resident::arrived(self.epoch().clone(), standing, details, d);
         let mut unseen = Vec::new();
         for (seq, entry) in (seq + 1..).zip(mail) {
@@ -126,7 +127,7 @@ impl RedisStore {
             }
         }
         let tokens = tokens.split(' ').filter_map(|token| token.parse().ok()).collect();
-        self.mailboxes.adopt(Adopted { who: who.clone(), tokens, seq, unseen, gap });
+        self.mailboxes.adopt(Adopted { who: who.clone(), tokens, seq, unseen, waiting, gap });
         self.residents.insert(who.clone(), resident);
         let mut held = Vec::new();
         for mail in self.residents.take_early(&who) {
@@ -135,34 +136,33 @@ impl RedisStore {
         self.record(&mut held).await;
     }
 
-    /// Gives a session up to `to`, where its stream is to go on after `seq`, or keeps it if it cannot.
-    /// Nobody to give it to: somebody has it already.
-    pub(super) async fn put_down(&self, who: &SocketId, to: &str, seq: u64) {
-        let can_go_on = to.is_empty() || self.mailboxes.can_replay_after(who, seq).unwrap_or(true);
-        if !can_go_on {
-            return self.keep(who, to).await;
+    /// Gives a session up where another instance can go on with it after `seq`, or keeps it.
+    pub(super) async fn hand_over(&self, who: &SocketId, seq: u64) {
+        if self.mailboxes.can_replay_after(who, seq) == Some(false) {
+            return self.keep(who).await;
         }
-        let Some((resident, given_up)) = self.residents.give_up(who, self.mailboxes.as_ref()) else { return };
-        if !to.is_empty() && self.park(who, resident, given_up, to).await.is_err() {
+        if self.put_down(who).await.is_err() {
             tracing::info!("a session could not be handed over: its client will see a gap");
         }
     }
 
-    async fn keep(&self, who: &SocketId, from: &str) {
-        let kept: Result<Nothing, Refusal> = self.run("keep", &[who.as_str(), from]).await;
+    async fn keep(&self, who: &SocketId) {
+        let kept: Result<Nothing, Refusal> = self.run("keep", &[who.as_str()]).await;
         if kept.is_ok() {
             // What rested in Redis meanwhile.
             self.catch_up_alone(who).await;
         }
     }
 
-    async fn park(
-        &self,
-        who: &SocketId,
-        resident: Resident,
-        given_up: GivenUp,
-        to: &str,
-    ) -> Result<(), Refusal> {
+    /// Puts all that is here of a session down in Redis, where it rests already.
+    async fn put_down(&self, who: &SocketId) -> Result<(), Refusal> {
+        match self.residents.give_up(who, self.mailboxes.as_ref()) {
+            Some((resident, given_up)) => self.park(who, resident, given_up).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn park(&self, who: &SocketId, resident: Resident, given_up: GivenUp) -> Result<(), Refusal> {
         let GivenUp { forgotten: base, sent, frames, gap } = given_up;
         let frames = frames.into_iter().map(|(seq, event)| {
             let kept = resident.unseen.iter().find(|entry| entry.seq == seq);
@@ -171,20 +171,21 @@ impl RedisStore {
         });
         let frames = frames.collect();
         let session = PutDown { who, gap, base, sent, d: resident.d, n: resident.n, frames };
-        let Nothing {} = self.run("park", &[&to_json(&session), to]).await?;
+        let Nothing {} = self.run("park", &[&to_json(&session)]).await?;
         Ok(())
     }
 
     /// Puts down all sessions, for whoever comes back for them, and leaves.
     pub(super) async fn put_everyone_down(&self) -> Result<(), Refusal> {
-        let parking = self.mailboxes.holdings().into_iter().map(|holding| async move {
-            match self.residents.give_up(&holding.who, self.mailboxes.as_ref()) {
-                Some((resident, given_up)) => self.park(&holding.who, resident, given_up, "").await,
-                None => Ok(()),
-            }
-        });
+        let everyone: Vec<SocketId> = self.mailboxes.holdings().into_iter().map(|it| it.who).collect();
+        let names: Vec<&str> = everyone.iter().map(SocketId::as_str).collect();
+        let Nothing {} = self.run("rest", &names).await?;
+        // Then what they were told before that is here. A channel that is dead brings nothing any more.
+        let _ = timeout(PUT_DOWN_WITHIN, self.rested.notified()).await;
+        let parking = everyone.into_iter().map(|who| async move { self.put_down(&who).await });
         let parked: Vec<_> = iter(parking).buffer_unordered(AT_ONCE).collect().await;
         let Nothing {} = self.run("depart", &[]).await?;
+        self.retired.cancel();
         // One that was over, or was taken meanwhile, is no loss.
         let failed = parked.into_iter().find(|parked| *parked == Err(Refusal::Unavailable));
         failed.unwrap_or(Ok(()))

@@ -94,17 +94,20 @@ pub enum News {
         standing: Standing,
     },
     End(SocketId),
-    /// Another instance wants the session, to go on after `seq`; empty: one has it already.
+    /// Another instance wants the session, to go on after `seq`.
     Hand {
         who: SocketId,
-        to: String,
         seq: u64,
     },
+    /// Another instance has the session.
+    Taken(SocketId),
     /// A session that this instance asked for lies ready; or it is kept, and cannot go on from there.
     Parked {
         who: SocketId,
         whole: bool,
     },
+    /// From here on, what the sessions of this leaving instance are told rests in Redis.
+    Rested,
     /// What was published before has arrived.
     Beat,
 }
@@ -163,6 +166,12 @@ pub struct Standing {
     pub room: Option<RoomView>,
 }
 
+impl Standing {
+    pub fn is_waiting(&self) -> bool {
+        self.state == "waiting"
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RoomView {
@@ -213,5 +222,64 @@ impl Heard {
         let receipt = Receipt { message_id: id.clone(), timestamp: Timestamp::from_millis(*at) };
         let receipt = serde_json::to_string(&receipt).ok()?;
         Some(Self { room: room.clone(), from: from.clone(), key: key.clone(), receipt })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(word: serde_json::Value) -> serde_json::Value {
+        serde_json::to_value(Event::from(serde_json::from_value::<Word>(word).unwrap())).unwrap()
+    }
+
+    #[test]
+    fn words_of_the_script_are_events_of_the_protocol() {
+        let full = json!({"t": "match", "room": "r", "polite": true, "partner": "b", "name": "Bob",
+            "image": "data:", "joined": 42, "shared": ["Go"], "relayOnly": true});
+        assert_eq!(
+            read(full),
+            json!({"ns": "matchmaking", "event": "match-done", "data": {"roomId": "r", "polite": true,
+                "remoteUser": {"socket": "b", "userName": "Bob", "userImage": "data:",
+                    "joinedAt": "1970-01-01T00:00:00.042Z"},
+                "sharedInterests": ["Go"], "relayOnly": true}})
+        );
+        for (word, event) in [
+            (json!({"t": "waiting", "room": "r", "expires": 1}), "room-waiting"),
+            (json!({"t": "again", "room": "r"}), "talk-again"),
+            (json!({"t": "left", "room": "r", "reason": "blocked"}), "peer-left"),
+            (json!({"t": "away", "room": "r"}), "peer-away"),
+            (json!({"t": "back", "room": "r"}), "peer-back"),
+        ] {
+            assert_eq!(read(word)["event"], event);
+        }
+    }
+
+    #[test]
+    fn a_message_is_told_without_its_key_and_remembered_by_it() {
+        let word =
+            json!({"t": "chat", "room": "r", "id": "m", "from": "a", "text": "hi", "at": 0, "key": "k"});
+        assert_eq!(
+            read(word.clone())["data"],
+            json!({"roomId": "r", "messageId": "m", "from": "a", "message": "hi",
+                "timestamp": "1970-01-01T00:00:00.000Z"})
+        );
+        let heard = Heard::of(&serde_json::from_value(word).unwrap()).unwrap();
+        let receipt: Receipt = serde_json::from_str(&heard.receipt).unwrap();
+        assert_eq!((heard.key.as_str(), receipt.message_id), ("k", "m".into()));
+        assert_eq!(Heard::of(&Word::Away { room: "r".into() }), None);
+    }
+
+    #[test]
+    fn news_are_read_as_the_script_writes_them() {
+        let news = r#"["beat", {"end": "a"}, {"hand": {"who": "a", "seq": 3}},
+            {"parked": {"who": "a", "whole": false}}]"#;
+        let news: Vec<News> = serde_json::from_str(news).unwrap();
+        assert!(matches!(
+            news.as_slice(),
+            [News::Beat, News::End(_), News::Hand { seq: 3, .. }, News::Parked { whole: false, .. }]
+        ));
     }
 }

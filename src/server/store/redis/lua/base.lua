@@ -61,10 +61,10 @@ end
 -- Sessions ------------------------------------------------------------------------------------------
 
 -- state: idle, waiting or room. home: the instance that holds the session; none: it rests here. lost: that
--- instance died. was: which one. handing: an instance that was asked to hand it over. v: grows with every
--- change. d, n: the last entry of the mail. last: the last partner in the queue's rooms.
+-- instance died. was: which one. handing: an instance that is to put it down. heir: who waits for that. v: grows
+-- with every change. d, n: the last entry of the mail. last: the last partner in the queue's rooms.
 local FIELDS = {
-  'state', 'room', 'joined', 'turn', 'last', 'blocked', 'present', 'home', 'lost', 'was', 'handing', 'v', 'd', 'n',
+  'state', 'room', 'joined', 'turn', 'last', 'blocked', 'present', 'home', 'lost', 'was', 'handing', 'heir', 'v', 'd', 'n',
   'folded', 'languages', 'relayOnly', 'asked',
 }
 local NUMBERS = { joined = true, turn = true, v = true, d = true, n = true }

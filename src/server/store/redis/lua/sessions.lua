@@ -39,8 +39,8 @@ local function set_home(user, home)
   if user.home ~= '' then
     call('SREM', key('instance', user.home), user.id)
   end
-  user.home, user.handing, user.lost = home, '', '0'
-  save(user, 'home', 'handing', 'lost')
+  user.home, user.handing, user.heir, user.lost = home, '', '', '0'
+  save(user, 'home', 'handing', 'heir', 'lost')
   if home ~= '' then
     call('SADD', key('instance', home), user.id)
     call('EXPIRE', key('instance', home), SESSION_TTL)
@@ -81,7 +81,7 @@ function commands.enter(who, token)
   end
   local user = {
     id = who, state = 'idle', room = '', joined = now, turn = 0, last = '', blocked = '', present = '0', home = '',
-    lost = '0', was = '', handing = '', v = 0, d = 0, n = 0, folded = '', languages = '', relayOnly = '0', asked = '',
+    lost = '0', was = '', handing = '', heir = '', v = 0, d = 0, n = 0, folded = '', languages = '', relayOnly = '0', asked = '',
   }
   users[who] = user
   save(user, unpack(FIELDS))
@@ -130,17 +130,15 @@ local function is_alive(instance)
   return (tonumber(call('ZSCORE', INSTANCES, instance) or 0) or 0) > now
 end
 
--- The session rests here from now on; `handing` is to bring what it holds of it, if the client's stream can go
--- on after `seq`.
-local function ask_for(user, seq)
+-- From now on what the session is told rests here. Its home is to bring what it holds of it.
+local function rest(user, heir)
   local handing = user.home
   set_home(user, '')
-  user.handing, user.was = handing, ''
-  save(user, 'handing', 'was')
+  user.handing, user.heir, user.was = handing, heir, ''
+  save(user, 'handing', 'heir', 'was')
   -- Should nobody take it, it ends as any other.
   call('ZADD', AWAY, now + WINDOW, user.id)
   call('EXPIRE', AWAY, SESSION_TTL)
-  tell(handing, string.format('{"hand":{"who":%s,"to":%s,"seq":%.0f}}', cjson.encode(user.id), cjson.encode(me), seq))
 end
 
 -- What follows `seq` in the mail. `whole`: nothing of the stream is missing in it.
@@ -188,9 +186,17 @@ function commands.claim(token, seq, force, room_name)
   if not user then
     return refuse('gone')
   end
-  if user.home ~= '' and user.home ~= me and is_alive(user.home) and force ~= '1' then
-    ask_for(user, seq)
-    return cjson.encode({ wait = who })
+  if force ~= '1' then
+    if user.home ~= '' and user.home ~= me and is_alive(user.home) then
+      tell(user.home, string.format('{"hand":{"who":%s,"seq":%.0f}}', cjson.encode(who), seq))
+      rest(user, me)
+      return cjson.encode({ wait = who })
+    end
+    if user.handing ~= '' and is_alive(user.handing) then
+      user.heir = me
+      save(user, 'heir')
+      return cjson.encode({ wait = who })
+    end
   end
   local whole = user.home == '' and user.handing == '' and user.lost ~= '1'
   local limits = call('HMGET', key('user', who), 'base', 'sent')
@@ -202,7 +208,7 @@ function commands.claim(token, seq, force, room_name)
   local mail = entries_json(unseen)
   renumber(user, seq, unseen)
   if user.home ~= '' and user.home ~= me then
-    tell(user.home, string.format('{"hand":{"who":%s,"to":"","seq":0}}', cjson.encode(who)))
+    tell(user.home, string.format('{"taken":%s}', cjson.encode(who)))
   end
   set_home(user, me)
   for _, kept in ipairs({ key('user', who), key('mail', who), key('seqs', who) }) do
@@ -222,16 +228,36 @@ function commands.claim(token, seq, force, room_name)
   return session
 end
 
--- session (JSON: who, gap, base, sent, d, n, frames [{seq, d or null for a signal, word: its JSON}]), to whom (or '').
+local function tell_heir(heir, who, whole)
+  if heir ~= '' then
+    tell(heir, string.format('{"parked":{"who":%s,"whole":%s}}', cjson.encode(who), tostring(whole)))
+  end
+end
+
+-- sessions… of this instance, which is leaving: they rest here from now on. It is told so, and all that was told to
+-- it before comes before that.
+function commands.rest(...)
+  for _, who in ipairs({ ... }) do
+    local user = load_user(who)
+    if user and user.home == me then
+      go_away(user)
+      rest(user, '')
+    end
+  end
+  tell(me, '"rested"')
+  return '{}'
+end
+
+-- session (JSON: who, gap, base, sent, d, n, frames [{seq, d or null for a signal, word: its JSON}]).
 -- Puts down here all that this instance holds of a session: what was told after d-n is already here. gap: its
 -- client has not yet been told that something is missing.
-function commands.park(session, to)
+function commands.park(session)
   local parked = cjson.decode(session)
   local user = load_user(parked.who)
   if not user then
     return refuse('gone')
   end
-  if not (user.home == me or (user.home == '' and user.handing == me)) then
+  if user.home ~= '' or user.handing ~= me then
     return refuse('moved')
   end
   local mail = key('mail', parked.who)
@@ -262,32 +288,28 @@ function commands.park(session, to)
   end
   call('EXPIRE', mail, SESSION_TTL)
   call('HSET', key('user', parked.who), 'base', parked.base, 'sent', parked.sent)
-  user.n, user.was = n, ''
-  save(user, 'n', 'was')
+  user.n = n
+  save(user, 'n')
+  tell_heir(user.heir, parked.who, true)
   set_home(user, '')
   if parked.gap then
     user.lost = '1'
     save(user, 'lost')
   end
-  if to ~= '' then
-    tell(to, string.format('{"parked":{"who":%s,"whole":true}}', cjson.encode(parked.who)))
-  else
-    go_away(user)
-  end
   return '{}'
 end
 
--- who, to whom: this instance keeps the session that it was asked for; its stream cannot go on there.
-function commands.keep(who, to)
+-- who: this instance keeps the session that it was asked for; its stream cannot go on there.
+function commands.keep(who)
   local user = load_user(who)
   if not user or user.home ~= '' or user.handing ~= me then
     return refuse('moved')
   end
+  tell_heir(user.heir, who, false)
   set_home(user, me)
   if user.present == '1' then
     call('ZREM', AWAY, who)
   end
-  tell(to, string.format('{"parked":{"who":%s,"whole":false}}', cjson.encode(who)))
   return '{}'
 end
 

@@ -138,6 +138,7 @@ local function refresh(user)
   for _, kind in ipairs({ 'user', 'mail', 'seqs' }) do
     call('EXPIRE', key(kind, user.id), SESSION_TTL)
   end
+  index(user)
   if user.room ~= '' then
     call('EXPIRE', key('rooms', user.room), SESSION_TTL, 'GT')
     for _, kind in ipairs({ 'sent', 'sentkeys' }) do
@@ -147,7 +148,7 @@ local function refresh(user)
 end
 
 -- sessions (JSON list of {who, v, linked, tokens}) that this instance holds. Answers for each: missing, behind
--- (the instance knows better), moved, or there with {d, n, standing}.
+-- (the instance knows better), moved, leaving (it is to be put down), or there with {d, n, standing}.
 function commands.check(sessions)
   local answers = {}
   for _, session in ipairs(cjson.decode(sessions)) do
@@ -162,7 +163,9 @@ function commands.check(sessions)
       if user.home == '' and user.was == me then
         set_home(user, me)
       end
-      if user.home ~= me then
+      if user.handing == me then
+        found = '"leaving"'
+      elseif user.home ~= me then
         found = '"moved"'
       else
         write_tokens(who, tokens)
@@ -256,7 +259,7 @@ function commands.restore(session)
   local user = {
     id = who, state = stands.state, room = stands.room and stands.room.id or '', joined = stands.joined,
     turn = stands.turn, last = stands.last, blocked = stands.blocked, present = stands.present and '1' or '0', home = '',
-    lost = '0', was = '', handing = '', v = session.v, d = math.max(session.d, before and before.d or 0), n = session.n,
+    lost = '0', was = '', handing = '', heir = '', v = session.v, d = math.max(session.d, before and before.d or 0), n = session.n,
     folded = '', languages = '', relayOnly = '0', asked = '',
   }
   if before and before.d == user.d then

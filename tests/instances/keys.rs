@@ -1,0 +1,97 @@
+//! What lies in Redis: names and fields as the wire contract has them, and a time to live on everything.
+
+use std::collections::BTreeSet;
+
+use live_loop::server::store::RedisSettings;
+use serde_json::json;
+
+use crate::support::redis::{RedisServer, fresh_prefix};
+use crate::support::{TestApp, meet, named};
+
+/// Names as the wire contract, and after it base.lua, lists them, without what is different each time.
+const KINDS: [&str; 21] = [
+    "away",
+    "calls",
+    "instance",
+    "instances",
+    "lobby",
+    "mail",
+    "metrics:daily",
+    "metrics:total",
+    "present",
+    "private",
+    "queue:interest",
+    "queue:plain",
+    "queue:ready",
+    "queue:users",
+    "rooms",
+    "sent",
+    "sentkeys",
+    "seqs",
+    "token",
+    "user",
+    "audit",
+];
+
+#[tokio::test]
+async fn every_key_has_a_name_of_the_contract_and_a_time_to_live() {
+    let redis = RedisServer::shared().await;
+    let prefix = fresh_prefix();
+    let app = TestApp::on(&RedisSettings::new(vec![redis.url()], prefix.clone()).unwrap()).await;
+    let (mut ada, mut bob, room) = app.call().await;
+    ada.ok("chat/newMessage", json!({"roomId": room, "message": "hello", "key": "k"})).await;
+    bob.expect("chat/newMessage").await;
+    let [mut eve, mut dan, gus] = app.clients().await;
+    eve.ok("matchmaking/request-room", json!({"userName": "Eve", "interests": ["chess"]})).await;
+    let link = app.state.lobby.create_room().await.unwrap().room_id;
+    dan.ok("matchmaking/join-room", json!({"roomId": link, "userName": "Dan"})).await;
+    drop(gus);
+    let gus_is_away = async {
+        while app.state.lobby.figures().await.unwrap().active_connections != 4 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), gus_is_away).await.unwrap();
+    app.state.lobby.renew().await.unwrap();
+
+    let keys = redis.cli(&["KEYS", &format!("{prefix}*")]).await;
+    let mut kinds = BTreeSet::new();
+    for key in keys.lines() {
+        let name = key.strip_prefix(&prefix).unwrap();
+        let kind = KINDS.iter().find(|kind| name == **kind || name.starts_with(&format!("{kind}:")));
+        kinds.insert(*kind.unwrap_or_else(|| panic!("{key}")));
+        let life: i64 = redis.cli(&["TTL", key]).await.trim().parse().unwrap();
+        assert!(life > 0, "{key}: {life}");
+    }
+    assert!(kinds.is_superset(&BTreeSet::from([
+        "mail",
+        "metrics:daily",
+        "queue:users",
+        "rooms",
+        "token",
+        "user"
+    ])));
+
+    let field = async |key: String, field: &str| redis.cli(&["HGET", &format!("{prefix}{key}"), field]).await;
+    assert_eq!(field(format!("rooms:{room}"), "status").await, "active");
+    let members =
+        [field(format!("rooms:{room}"), "user1").await, field(format!("rooms:{room}"), "user2").await];
+    let everyone = |ids: [&str; 2]| BTreeSet::from(ids.map(str::to_owned));
+    assert_eq!(BTreeSet::from(members), everyone([ada.id(), bob.id()]));
+    let joined = field(format!("user:{}", eve.id()), "joined").await;
+    assert_eq!(field(format!("user:{}", eve.id()), "name").await, "Eve");
+    assert_eq!(redis.cli(&["ZSCORE", &format!("{prefix}queue:users"), eve.id()]).await, joined);
+    ada.ok("matchmaking/stop-call", json!({"roomId": room})).await;
+    assert_eq!(field(format!("rooms:{room}"), "status").await, "ended");
+}
+
+#[tokio::test]
+async fn a_server_that_forgot_the_script_is_told_it_again() {
+    let redis = RedisServer::start().await;
+    let app = TestApp::on(&super::settings(&redis)).await;
+    let [mut ada, mut bob] = app.clients().await;
+    redis.cli(&["SCRIPT", "FLUSH"]).await;
+    ada.ok("matchmaking/request-room", named("Ada")).await;
+    redis.cli(&["SCRIPT", "FLUSH"]).await;
+    meet(&mut ada, &mut bob).await;
+}
