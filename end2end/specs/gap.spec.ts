@@ -42,6 +42,38 @@ test('in mid-call it renews the connection, tells of mute again, and the picture
   for (const person of [ada, bob]) expect(await longestFreeze(person), person.name).toBeLessThan(2000);
 });
 
+test('where both are told and their offers cross, the picture never stops', async ({ chromium }) => {
+  const people = [await chromium('Ada'), await chromium('Bob')] as const;
+  const between = await Promise.all(people.map(({ page }) => Tamper.with(page)));
+  await joinAndMeet(...people);
+  await expectSeenAndHeard(...people);
+  for (const person of people) await watchForFreezes(person);
+  const before = await Promise.all(people.map(iceUserNames));
+
+  // Neither offer goes on before both are made.
+  const waiting = new Map<Tamper, () => void>();
+  for (const side of between) {
+    side.fromServer = withGap;
+    side.fromPage = (frame, link) => {
+      if (frame.event !== 'negotiation-call-offer' || waiting.has(side)) return frame;
+      const { id: _, ...unanswered } = frame;
+      waiting.set(side, () => link.tellServer(unanswered));
+      link.tellPage(ack(frame));
+      if (waiting.size === between.length) waiting.forEach((goOn) => goOn());
+      return 'lost';
+    };
+    side.link.close();
+  }
+  await expect.poll(() => waiting.size, 'both have made an offer').toBe(2);
+
+  for (const [index, person] of people.entries()) {
+    await expect.poll(() => iceUserNames(person), person.name).not.toEqual(before[index]);
+  }
+  await expectConnected(...people);
+  await expectSeenAndHeard(...people);
+  for (const person of people) expect(await longestFreeze(person), person.name).toBeLessThan(2000);
+});
+
 // The side that is told, and the other side's browser: what is not told has to find out.
 const pairs = [
   { told: 'polite', partner: 'Chromium' },

@@ -16,6 +16,8 @@ type Rule = (frame: Frame, link: Link) => Frame | 'lost';
 interface Link {
   /** Says something to the page in the server's place. */
   tellPage(frame: Frame): void;
+  /** Says something to the server in the page's place. */
+  tellServer(frame: Frame): void;
   close(code?: number): void;
 }
 
@@ -44,6 +46,7 @@ export class Tamper {
     const server = page.connectToServer();
     const link: Link = {
       tellPage: (frame) => page.send(JSON.stringify(frame)),
+      tellServer: (frame) => server.send(JSON.stringify(frame)),
       close: (code) => {
         void page.close({ code });
         void server.close();

@@ -1,5 +1,5 @@
 //! Perfect negotiation (W3C WebRTC section 10.7), the decisions only: both sides may offer at any
-//! time, and when two offers cross, the impolite side's stands and the polite side takes its own back.
+//! time, and when two offers cross, the impolite side's stands and the polite side forgets its own.
 //!
 //! Signals may be lost with an instance of the server, and a session that goes on elsewhere says so
 //! (`gap`). Then both sides must come to an agreement again, whatever was lost and whichever side is

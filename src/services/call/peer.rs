@@ -1,6 +1,10 @@
 //! The connection to the other browser: carries out what the machine decides, with perfect
 //! negotiation ([`Negotiation`]), and tells the machine what became of it.
 //!
+//! The polite side tells its offer before it applies it, and applies it only when it is answered: if the
+//! other side's crosses it, there is nothing to take back. After a rollback Chromium (156) receives on,
+//! but shows no further picture.
+//!
 //! Both transceivers stand from the first offer on, sending or not, so that a change of device, or a
 //! camera that comes later, is a `replaceTrack` and needs no negotiation.
 
@@ -39,6 +43,9 @@ pub struct Peer {
 struct Inner {
     connection: Connection,
     negotiation: RefCell<Negotiation>,
+    polite: bool,
+    /// The polite side's offer, told but not applied.
+    held: RefCell<Option<RtcSessionDescriptionInit>>,
     tracks: RefCell<Tracks>,
     /// A remote description was handed to the browser, so candidates can be, too.
     described: Cell<bool>,
@@ -63,6 +70,8 @@ impl Peer {
         let inner = Rc::new(Inner {
             connection: Connection::open(&rtc::configuration(ice_servers, relay_only))?,
             negotiation: RefCell::new(Negotiation::new(polite)),
+            polite,
+            held: RefCell::default(),
             tracks: RefCell::new(tracks),
             described: Cell::default(),
             early: RefCell::default(),
@@ -200,6 +209,9 @@ impl Inner {
     }
 
     fn state(&self) -> State {
+        if self.held.borrow().is_some() {
+            return State::Offered;
+        }
         match self.connection.signaling_state() {
             RtcSignalingState::HaveLocalOffer => State::Offered,
             RtcSignalingState::HaveRemoteOffer => State::Asked,
@@ -209,14 +221,20 @@ impl Inner {
 
     async fn offer(self: Rc<Self>) {
         self.negotiation.borrow_mut().making_offer();
-        let made = JsFuture::from(self.connection.describe_locally()).await;
+        let made = if self.polite {
+            JsFuture::from(self.connection.create_offer())
+                .await
+                .map(|offer| _ = self.held.replace(Some(offer.unchecked_into())))
+        } else {
+            JsFuture::from(self.connection.describe_locally()).await.map(drop)
+        };
         self.negotiation.borrow_mut().offer_made();
         if made.is_ok() {
             self.tell_offer();
         }
     }
 
-    async fn take(&self, signal: Signal) -> Result<(), JsValue> {
+    async fn take(self: &Rc<Self>, signal: Signal) -> Result<(), JsValue> {
         match signal {
             Signal::NegotiationCallOffer(offer) => self.take_offer(&offer.signal.sdp).await,
             Signal::NegotiationCallAnswer(answer) => self.take_answer(&answer.signal.sdp).await,
@@ -239,6 +257,7 @@ impl Inner {
             }
         }
         self.set_remote(RtcSdpType::Offer, offer).await?;
+        self.held.take();
         self.attach_tracks();
         JsFuture::from(self.connection.describe_locally()).await?;
         if let Some(answer) = self.local_sdp(RtcSdpType::Answer) {
@@ -247,10 +266,17 @@ impl Inner {
         Ok(())
     }
 
-    async fn take_answer(&self, answer: &str) -> Result<(), JsValue> {
-        let offer = self.local_sdp(RtcSdpType::Offer).unwrap_or_default();
+    async fn take_answer(self: &Rc<Self>, answer: &str) -> Result<(), JsValue> {
+        let offer = self.own_offer().unwrap_or_default();
         if !self.negotiation.borrow_mut().answered(self.state(), &offer, answer) {
             return Ok(());
+        }
+        if let Some(held) = self.held.take()
+            && let Err(error) = JsFuture::from(self.connection.set_local_description(&held)).await
+        {
+            // Something has changed since it was made.
+            spawn_local(self.clone().offer());
+            return Err(error);
         }
         self.set_remote(RtcSdpType::Answer, answer).await
     }
@@ -281,11 +307,16 @@ impl Inner {
         }
     }
 
-    /// With the candidates that were gathered so far.
     fn tell_offer(&self) {
-        if let Some(offer) = self.local_sdp(RtcSdpType::Offer) {
+        if let Some(offer) = self.own_offer() {
             self.tell(PeerEvent::Offer(offer));
         }
+    }
+
+    /// The one that waits for its answer, with the candidates that were gathered so far.
+    fn own_offer(&self) -> Option<String> {
+        let held = self.held.borrow().as_ref().and_then(RtcSessionDescriptionInit::get_sdp);
+        held.or_else(|| self.local_sdp(RtcSdpType::Offer))
     }
 
     /// The own description, if it is of this kind.

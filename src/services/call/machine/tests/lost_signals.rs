@@ -12,6 +12,7 @@ use crate::services::call::negotiation::{Beside, Choice, Negotiation, State, ans
 /// around it.
 struct Connection {
     id: &'static str,
+    polite: bool,
     negotiation: Negotiation,
     state: State,
     /// The answering side finds its transceivers in the offer.
@@ -36,6 +37,7 @@ impl Connection {
     fn new(id: &'static str, polite: bool) -> Self {
         Self {
             id,
+            polite,
             negotiation: Negotiation::new(polite),
             state: State::Stable,
             has_transceivers: !polite,
@@ -54,14 +56,16 @@ impl Connection {
         self.agreed.as_ref().map(|(own, _)| own.clone())
     }
 
-    /// A user name of a new generation, and the candidates that are gathered for it.
+    /// Of a new generation.
     fn new_name(&mut self) -> String {
         self.names_used += 1;
-        let name = format!("{}{}", self.id, self.names_used);
-        let (candidate, username_fragment) = ("1".into(), Some(name.clone()));
+        format!("{}{}", self.id, self.names_used)
+    }
+
+    fn gather(&mut self, name: &str) {
+        let (candidate, username_fragment) = ("1".into(), Some(name.to_owned()));
         let gathered = Candidate { candidate, sdp_mid: None, sdp_m_line_index: None, username_fragment };
         self.told.push(PeerEvent::Candidates(vec![gathered]));
-        name
     }
 
     fn needs_negotiation(&self) -> bool {
@@ -69,22 +73,25 @@ impl Connection {
         self.state == State::Stable && (begins || self.to_replace.is_some())
     }
 
+    /// The polite side applies its offer, and gathers for it, when it is answered.
     fn make_offer(&mut self) {
-        let place = self.told.len();
         let name = match self.own_name() {
             _ if !self.has_transceivers => None,
             Some(name) if self.to_replace.is_none() => Some(name),
             _ => Some(self.new_name()),
         };
         let sdp = name.as_ref().map_or("v=0\r\n".into(), |name| sdp(name));
-        self.offer = Some((sdp.clone(), name));
+        self.told.push(PeerEvent::Offer(sdp.clone()));
+        if let Some(name) = name.as_ref().filter(|_| !self.polite) {
+            self.gather(name);
+        }
+        self.offer = Some((sdp, name));
         self.state = State::Offered;
-        self.told.insert(place, PeerEvent::Offer(sdp));
     }
 
     fn say_offer_again(&mut self) {
         if let Some((sdp, name)) = &self.offer {
-            let gathered = if name.is_some() { CANDIDATE } else { "" };
+            let gathered = if name.is_some() && !self.polite { CANDIDATE } else { "" };
             self.told.push(PeerEvent::Offer(format!("{sdp}{gathered}")));
         }
     }
@@ -96,7 +103,7 @@ impl Connection {
             Beside::Repeat => self.say_offer_again(),
             Beside::Ask => self.make_offer(),
         }
-        let offered = self.offer.as_ref().and_then(|(_, name)| name.clone());
+        let offered = self.offer.as_ref().filter(|_| !self.polite).and_then(|(_, name)| name.clone());
         self.to_replace = offered.or(self.own_name()).or(self.to_replace.take());
     }
 
@@ -117,24 +124,27 @@ impl Connection {
     }
 
     fn take_offer(&mut self, offer: &str) {
-        // Rolls the own one back, if there is one.
+        // The polite side's own is forgotten.
         self.offer = None;
-        let place = self.told.len();
-        let answer = match name_in(offer) {
-            None => "v=0\r\n".into(),
+        self.state = State::Stable;
+        let (answer, to_gather) = match name_in(offer) {
+            None => ("v=0\r\n".into(), None),
             Some(theirs) => {
                 self.has_transceivers = true;
-                let (own, gathered) = match &self.agreed {
-                    // No restart: the description has the candidates that were gathered so far.
-                    Some((own, known)) if *known == theirs => (own.clone(), CANDIDATE),
-                    _ => (self.new_name(), ""),
+                let (own, is_new) = match &self.agreed {
+                    Some((own, known)) if *known == theirs => (own.clone(), false),
+                    _ => (self.new_name(), true),
                 };
                 self.agree(own.clone(), theirs, offer);
-                format!("{}{gathered}", sdp(&own))
+                // Without a restart the description has the candidates that were gathered so far.
+                let gathered = if is_new { "" } else { CANDIDATE };
+                (format!("{}{gathered}", sdp(&own)), is_new.then_some(own))
             }
         };
-        self.state = State::Stable;
-        self.told.insert(place, PeerEvent::Answer(answer_to(offer, answer)));
+        self.told.push(PeerEvent::Answer(answer_to(offer, answer)));
+        if let Some(name) = to_gather {
+            self.gather(&name);
+        }
     }
 
     fn take_answer(&mut self, answer: &str) {
@@ -142,6 +152,9 @@ impl Connection {
         if self.negotiation.answered(self.state, &offer, answer) {
             self.state = State::Stable;
             if let (Some((_, Some(own))), Some(theirs)) = (self.offer.take(), name_in(answer)) {
+                if self.polite && self.own_name().as_ref() != Some(&own) {
+                    self.gather(&own);
+                }
                 self.agree(own, theirs, answer);
             }
         }
