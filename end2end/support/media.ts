@@ -99,6 +99,15 @@ export function longestFreeze(person: Person): Promise<number> {
   }, undefined);
 }
 
+/** What ICE calls this side of the call now; another name after a new negotiation. */
+export function iceUserNames({ page }: ChromiumPerson): Promise<string[]> {
+  return page.evaluate(() => {
+    const { peerConnections } = window as unknown as Listening;
+    const sdp = peerConnections.at(-1)?.currentLocalDescription?.sdp ?? '';
+    return [...sdp.matchAll(/a=ice-ufrag:(\S+)/g)].map(([, name]) => name ?? '');
+  });
+}
+
 /** How many camera and microphone tracks behind the video are live. */
 export function liveTracks(person: Person, video: VideoName, kind: 'audio' | 'video'): Promise<number> {
   return person.withVideo(video, (element, kind) => {

@@ -22,10 +22,10 @@ export class Server {
   log = '';
   #process: ChildProcess | undefined;
 
-  private constructor(readonly port: number) {}
+  private constructor(readonly port: number, private readonly environment: NodeJS.ProcessEnv) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await freePort());
+  static async start(environment: NodeJS.ProcessEnv = {}): Promise<Server> {
+    const server = new Server(await freePort(), environment);
     await server.start();
     return server;
   }
@@ -37,24 +37,37 @@ export class Server {
   async start(): Promise<void> {
     const server = spawn(binary(), {
       cwd: root,
-      env: { ...process.env, ...settings, LEPTOS_SITE_ADDR: `127.0.0.1:${this.port}` },
+      env: { ...process.env, ...settings, ...this.environment, LEPTOS_SITE_ADDR: `127.0.0.1:${this.port}` },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     server.stdout.on('data', (text) => (this.log += text));
     server.stderr.on('data', (text) => (this.log += text));
     this.#process = server;
-    const isReady = () => fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false);
-    await expect.poll(isReady, { message: 'the server is ready' }).toBe(true);
+    await expect.poll(() => isReady(this.port), { message: 'the server is ready' }).toBe(true);
   }
 
   /** As a power cut would: no goodbye to anyone. */
   async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Lets it leave well, and waits until it has. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
     const server = this.#process;
     if (!server || server.exitCode !== null || server.signalCode !== null) return;
     const gone = once(server, 'exit');
-    server.kill('SIGKILL');
+    server.kill(signal);
     await gone;
   }
+}
+
+/** Whether the server at this port takes new sockets. */
+export function isReady(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok, () => false);
 }
 
 /**

@@ -38,6 +38,8 @@ pub enum CallStatus {
     Waiting {
         position: Option<u64>,
         waiting: Option<u64>,
+        /// The service is out of reach for a moment, and asked again by itself.
+        held_up: bool,
     },
     /// Alone in a private room.
     RoomWaiting {
@@ -68,6 +70,18 @@ pub struct ChatLine {
     pub text: String,
     /// The server's time; unknown until the server has taken an own message.
     pub timestamp: Option<Timestamp>,
+    pub delivery: Delivery,
+}
+
+/// How far a line has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Delivery {
+    /// The server has not yet taken it.
+    Sending,
+    /// Ours: the server will deliver it. The partner's: it is here.
+    Done,
+    /// The call ended before the server took it, or said so.
+    GivenUp,
 }
 
 /// The partner's camera and microphone, as they tell it.

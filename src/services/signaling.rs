@@ -1,12 +1,13 @@
 //! The socket to the server: the seed's SocketContext.
 //!
 //! On a call's way this stands between `services::call`, whose requests it carries, and
-//! `protocol`, whose frames it speaks. The rules are pure and tested natively: [`backoff`] (when to
-//! try again), [`inbox`] and [`outbox`] (what was seen, what was not yet answered), [`session`]
-//! (hello, resume, replay). `socket` ties them to the browser's WebSocket.
+//! `protocol`, whose frames it speaks. The rules are pure and tested natively: [`loss`] and [`backoff`]
+//! (whether and when to try again), [`inbox`] and [`outbox`] (what was seen, what was not yet answered),
+//! [`session`] (hello, resume, replay). `socket` ties them to the browser's WebSocket.
 
 pub mod backoff;
 pub mod inbox;
+pub mod loss;
 pub mod outbox;
 pub mod session;
 #[cfg(feature = "hydrate")]

@@ -8,7 +8,7 @@ use super::local_time::clock;
 use super::status::partner;
 use crate::components::common::{Glyph, Icon};
 use crate::protocol::limits::MESSAGE_CHARS;
-use crate::services::call::{CallContext, ChatLine};
+use crate::services::call::{CallContext, ChatLine, Delivery};
 
 #[component]
 pub fn ChatSection() -> impl IntoView {
@@ -35,9 +35,9 @@ pub fn ChatSection() -> impl IntoView {
     }
 }
 
-/// A line is drawn anew when the server has told its time.
-fn line_key(line: &ChatLine) -> (String, bool) {
-    (line.key.clone(), line.timestamp.is_some())
+/// An own line is drawn anew when it has come further.
+fn line_key(line: &ChatLine) -> (String, Delivery) {
+    (line.key.clone(), line.delivery)
 }
 
 #[component]
@@ -50,6 +50,14 @@ fn Line(line: ChatLine, partner: Option<String>) -> impl IntoView {
             {line
                 .timestamp
                 .map(|moment| view! { <time datetime=moment.to_string()>{clock(moment)}</time> })}
+            {match line.delivery {
+                Delivery::Done => None,
+                // The style sheet shows it only where sending takes longer than usual.
+                Delivery::Sending => Some(view! { <span class="chat-delivery sending">"Sending…"</span> }),
+                Delivery::GivenUp => {
+                    Some(view! { <span class="chat-delivery given-up">"May not have arrived"</span> })
+                }
+            }}
         </li>
     }
 }

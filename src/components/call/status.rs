@@ -13,6 +13,7 @@ pub fn Status() -> impl IntoView {
         <div class="status">
             <p role="status" class="status-words">
                 {move || call.status.with(words)}
+                {move || call.status.with(trouble).map(|words| view! { <span class="status-trouble">{words}</span> })}
             </p>
             <p class="status-detail">
                 {move || call.shared_interests.with(|shared| call.status.with(|status| detail(status, shared)))}
@@ -57,13 +58,24 @@ fn words(status: &CallStatus) -> String {
     }
 }
 
+/// What holds up the way on.
+fn trouble(status: &CallStatus) -> Option<&'static str> {
+    match status {
+        CallStatus::Waiting { held_up: true, .. } => {
+            Some("The service is out of reach for a moment. It goes on by itself.")
+        }
+        _ => None,
+    }
+}
+
 fn detail(status: &CallStatus, shared_interests: &[String]) -> String {
     match status {
         CallStatus::Idle => "Press Next to meet someone.".into(),
-        CallStatus::Waiting { position: Some(1), waiting: Some(1) } => {
+        CallStatus::Waiting { held_up: true, .. } => String::new(),
+        CallStatus::Waiting { position: Some(1), waiting: Some(1), .. } => {
             "You are the first one here: whoever comes next meets you.".into()
         }
-        CallStatus::Waiting { position: Some(position), waiting: Some(waiting) } => {
+        CallStatus::Waiting { position: Some(position), waiting: Some(waiting), .. } => {
             format!("You are number {position} of {waiting} in line.")
         }
         CallStatus::Waiting { .. } => String::new(),
@@ -88,7 +100,8 @@ mod tests {
     fn the_status_says_what_the_contract_says() {
         let name = || "Ada".to_string();
         let said = [
-            (CallStatus::Waiting { position: Some(2), waiting: Some(3) }, "Waiting for someone…"),
+            (waiting(false), "Waiting for someone…"),
+            (waiting(true), "Waiting for someone…"),
             (CallStatus::Connecting { name: name() }, "Connecting…"),
             (CallStatus::Connected { name: name() }, "Connected to Ada"),
             (CallStatus::PeerLeft { name: name() }, "Ada left"),
@@ -97,6 +110,18 @@ mod tests {
         for (status, expected) in said {
             assert_eq!(words(&status), expected);
         }
+    }
+
+    fn waiting(held_up: bool) -> CallStatus {
+        CallStatus::Waiting { position: Some(2), waiting: Some(3), held_up }
+    }
+
+    #[test]
+    fn whoever_waits_is_told_what_holds_them_up() {
+        assert_eq!(trouble(&waiting(false)), None);
+        assert!(detail(&waiting(false), &[]).contains("number 2 of 3"));
+        assert!(trouble(&waiting(true)).is_some_and(|words| words.contains("by itself")));
+        assert_eq!(detail(&waiting(true), &[]), "", "the place is not known any more");
     }
 
     #[test]

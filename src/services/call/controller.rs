@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
+use std::time::Duration;
 
 use gloo_timers::callback::Timeout;
 use js_sys::Math;
@@ -12,7 +13,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlVideoElement, PageTransitionEvent};
 
-use super::machine::{Action, Command, Input, Machine};
+use super::machine::{Action, Command, Input, Machine, Timer};
 use super::peer::Peer;
 use super::playback::Playback;
 use super::{CallContext, Press};
@@ -23,6 +24,9 @@ use crate::services::media::control;
 use crate::services::settings;
 use crate::services::signaling::session::Message;
 use crate::services::signaling::socket::Socket;
+
+/// By how much of a duration "about" may be late.
+const UP_TO_LATER: f64 = 0.25;
 
 thread_local! {
     /// The page's call; a page has at most one.
@@ -145,8 +149,8 @@ impl Controller {
         match message {
             Message::Welcome(arrival, ice_servers) => self.handle(Input::Linked(arrival, ice_servers)),
             Message::Replayed => {
-                let machine = self.machine.borrow();
-                self.socket.resend(|request| machine.wants(request));
+                self.socket.resend(|request| self.machine.borrow().wants(request));
+                self.handle(Input::Replayed);
             }
             Message::Event(event) => self.handle(Input::Server(event)),
             Message::Accepted { request, receipt } => self.handle(Input::Accepted { request, receipt }),
@@ -198,18 +202,23 @@ impl Controller {
             }
             Action::CountBytes => self.with_peer(Peer::count_bytes),
             Action::ClosePeer => self.close_peer(),
-            Action::After(duration, timer) => {
-                let call = Rc::downgrade(self);
-                let millis = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
-                Timeout::new(millis, move || {
-                    if let Some(call) = call.upgrade() {
-                        call.handle(Input::Timer(timer));
-                    }
-                })
-                .forget();
+            Action::After(duration, timer) => self.set(timer, duration),
+            Action::AfterAbout(duration, timer) => {
+                self.set(timer, duration.mul_f64(1.0 + UP_TO_LATER * Math::random()));
             }
             Action::Notice(words) => self.context.notice.set(words),
         }
+    }
+
+    fn set(self: &Rc<Self>, timer: Timer, duration: Duration) {
+        let call = Rc::downgrade(self);
+        let millis = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
+        Timeout::new(millis, move || {
+            if let Some(call) = call.upgrade() {
+                call.handle(Input::Timer(timer));
+            }
+        })
+        .forget();
     }
 
     fn with_peer(&self, act: impl FnOnce(&Peer)) {

@@ -3,7 +3,7 @@
 
 use crate::protocol::chat::{ChatMessage, Receipt};
 
-use super::ChatLine;
+use super::{ChatLine, Delivery};
 
 /// So many of the latest lines are kept, however long the call.
 const LINES_KEPT: usize = 500;
@@ -60,7 +60,7 @@ impl Conversation {
     pub fn clear(&mut self) {
         self.lines.clear();
         self.revision += 1;
-        self.stop_typing();
+        self.end();
     }
 
     fn push(&mut self, line: ChatLine) {
@@ -71,24 +71,33 @@ impl Conversation {
         self.revision += 1;
     }
 
-    /// The call is over; its words stay readable.
-    pub fn stop_typing(&mut self) {
+    /// Nothing more can be said or heard; the words stay readable.
+    pub fn end(&mut self) {
         self.typing = Typing::No;
         self.remote_typing = None;
+        for line in self.lines.iter_mut().filter(|line| line.delivery == Delivery::Sending) {
+            line.delivery = Delivery::GivenUp;
+            self.revision += 1;
+        }
     }
 
-    /// Adds an own line and returns its key.
-    pub fn say(&mut self, text: String) -> String {
+    /// Adds an own line.
+    pub fn say(&mut self, text: String) {
         self.last_key += 1;
         let key = format!("{}-{}", self.key_prefix, self.last_key);
-        self.push(ChatLine { key: key.clone(), mine: true, text, timestamp: None });
-        key
+        self.push(ChatLine { key, mine: true, text, timestamp: None, delivery: Delivery::Sending });
+    }
+
+    /// The own line whose turn it is.
+    pub fn unsent(&self) -> Option<&ChatLine> {
+        self.lines.iter().find(|line| line.delivery == Delivery::Sending)
     }
 
     /// The server took an own line.
-    pub fn accepted(&mut self, key: &str, receipt: &Receipt) {
+    pub fn accepted(&mut self, key: &str, receipt: Option<&Receipt>) {
         if let Some(line) = self.lines.iter_mut().find(|line| line.mine && line.key == key) {
-            line.timestamp = Some(receipt.timestamp);
+            line.timestamp = receipt.map(|receipt| receipt.timestamp);
+            line.delivery = Delivery::Done;
             self.revision += 1;
         }
     }
@@ -106,6 +115,7 @@ impl Conversation {
             mine: false,
             text: message.message,
             timestamp: Some(message.timestamp),
+            delivery: Delivery::Done,
         });
     }
 
@@ -158,24 +168,54 @@ mod tests {
         }
     }
 
+    fn receipt() -> Receipt {
+        Receipt { message_id: "m".into(), timestamp: Timestamp::from_millis(5) }
+    }
+
+    /// Says it, and returns the new line's key.
+    fn say(talk: &mut Conversation, text: &str) -> String {
+        talk.say(text.into());
+        talk.lines().last().unwrap().key.clone()
+    }
+
     #[test]
     fn an_own_line_stands_at_once_and_gets_its_time_with_the_receipt() {
         let mut talk = Conversation::new("me".into());
-        let first = talk.say("hi".into());
-        let second = talk.say("there".into());
+        let first = say(&mut talk, "hi");
+        let second = say(&mut talk, "there");
         assert_ne!(first, second);
-        let receipt = Receipt { message_id: "m".into(), timestamp: Timestamp::from_millis(5) };
-        talk.accepted(&second, &receipt);
-        let times: Vec<_> = talk.lines().iter().map(|line| line.timestamp).collect();
-        assert_eq!(times, [None, Some(Timestamp::from_millis(5))]);
+        talk.accepted(&second, Some(&receipt()));
+        let told: Vec<_> = talk.lines().iter().map(|line| (line.timestamp, line.delivery)).collect();
+        let time = Some(Timestamp::from_millis(5));
+        assert_eq!(told, [(None, Delivery::Sending), (time, Delivery::Done)]);
         talk.refused(&first);
         assert_eq!(talk.lines().len(), 1);
     }
 
     #[test]
+    fn the_lines_turn_comes_in_order_and_those_that_are_left_are_given_up() {
+        let mut talk = Conversation::new("me".into());
+        let first = say(&mut talk, "hi");
+        talk.heard(heard("you"));
+        let second = say(&mut talk, "there");
+        let last = say(&mut talk, "!");
+        let turn = |talk: &Conversation| talk.unsent().map(|line| line.key.clone());
+        assert_eq!(turn(&talk), Some(first.clone()));
+        talk.accepted(&first, Some(&receipt()));
+        assert_eq!(turn(&talk), Some(second.clone()));
+        talk.refused(&second);
+        assert_eq!(turn(&talk), Some(last.clone()));
+        talk.end();
+        assert_eq!(turn(&talk), None);
+        assert_eq!(talk.lines().last().map(|line| line.delivery), Some(Delivery::GivenUp));
+        talk.accepted(&last, Some(&receipt()));
+        assert_eq!(talk.lines().last().map(|line| line.delivery), Some(Delivery::Done), "it had arrived");
+    }
+
+    #[test]
     fn the_latest_lines_are_kept() {
         let mut talk = Conversation::new("me".into());
-        let first = talk.say("hi".into());
+        let first = say(&mut talk, "hi");
         for _ in 0..LINES_KEPT {
             talk.say("and".into());
         }
@@ -189,10 +229,12 @@ mod tests {
         let mut last = talk.revision();
         let mut is_new =
             |talk: &Conversation| std::mem::replace(&mut last, talk.revision()) != talk.revision();
-        let key = talk.say("hi".into());
+        let key = say(&mut talk, "hi");
         assert!(is_new(&talk));
-        talk.accepted(&key, &Receipt { message_id: "m".into(), timestamp: Timestamp::from_millis(5) });
+        talk.accepted(&key, Some(&receipt()));
         assert!(is_new(&talk));
+        talk.end();
+        assert!(!is_new(&talk), "nothing is left to give up");
         talk.refused(&key);
         assert!(is_new(&talk));
         talk.heard(heard("hi"));

@@ -58,6 +58,8 @@ pub enum Input {
         video: bool,
     },
     Linked(Arrival, Vec<IceServer>),
+    /// After a resume: what was missed has been heard, as far as it was not lost.
+    Replayed,
     LinkLost,
     LinkClosed(Closing),
     Server(Event),
@@ -108,6 +110,8 @@ pub enum Action {
     ClosePeer,
     /// Come back with [`Input::Timer`].
     After(Duration, Timer),
+    /// The same, a little later by chance, so that not everybody comes back at once.
+    AfterAbout(Duration, Timer),
     Notice(Option<String>),
 }
 
@@ -126,6 +130,8 @@ enum Purpose {
     TellTyping,
     PartnerTyping { told: u64 },
     Retry(Request),
+    TellMedia,
+    NegotiateAnew,
 }
 
 #[derive(Debug)]
@@ -133,9 +139,12 @@ enum Phase {
     Idle,
     Queued {
         place: Option<(u64, u64)>,
+        /// The server could not do it yet, and is asked again.
+        held_up: bool,
     },
     Joining {
         room: RoomId,
+        held_up: bool,
     },
     Alone {
         room: RoomId,
@@ -162,6 +171,8 @@ struct Call {
     mended: bool,
     /// An ICE restart waits for fresh credentials.
     restart_wanted: bool,
+    /// Signals were refused for now; a timer is set to negotiate anew.
+    signals_refused: bool,
     away: bool,
     /// The server does not know this call any more; only media is left of it.
     forgotten: bool,
@@ -204,6 +215,8 @@ pub struct Machine {
     media: (bool, bool),
     ice_servers: Vec<IceServer>,
     link: Link,
+    /// Signals may have been lost, perhaps of a call that is yet to be heard of.
+    gap: bool,
     partner: Partner,
     conversation: Conversation,
     actions: Vec<Action>,
@@ -219,6 +232,7 @@ impl Machine {
             media: (false, false),
             ice_servers: Vec::new(),
             link: Link::Down,
+            gap: false,
             partner: Partner::default(),
             conversation: Conversation::new(key_prefix),
             actions: Vec::new(),
@@ -233,6 +247,7 @@ impl Machine {
                 self.tell_media();
             }
             Input::Linked(arrival, ice_servers) => self.linked(arrival, ice_servers),
+            Input::Replayed => self.replayed(),
             Input::LinkLost => self.link = Link::Down,
             Input::LinkClosed(closing) => self.link_closed(closing),
             Input::Server(event) => self.server(event),
@@ -247,11 +262,14 @@ impl Machine {
     pub fn status(&self) -> CallStatus {
         match &self.phase {
             Phase::Idle => CallStatus::Idle,
-            Phase::Queued { place } => CallStatus::Waiting {
+            Phase::Queued { place, held_up } => CallStatus::Waiting {
                 position: place.map(|(position, _)| position),
                 waiting: place.map(|(_, waiting)| waiting),
+                held_up: *held_up,
             },
-            Phase::Joining { .. } => CallStatus::Waiting { position: None, waiting: None },
+            Phase::Joining { held_up, .. } => {
+                CallStatus::Waiting { position: None, waiting: None, held_up: *held_up }
+            }
             Phase::Alone { expires_at, .. } => CallStatus::RoomWaiting { expires_at: *expires_at },
             Phase::InCall(call) => call.status(),
             Phase::Left { name, .. } => CallStatus::PeerLeft { name: name.clone() },
@@ -275,7 +293,7 @@ impl Machine {
                 matches!(self.phase, Phase::Queued { .. })
             }
             Request::Matchmaking(matchmaking::Request::JoinRoom { room_id, .. }) => {
-                matches!(&self.phase, Phase::Joining { room } if room == room_id)
+                matches!(&self.phase, Phase::Joining { room, .. } if room == room_id)
             }
             Request::Matchmaking(_) => true,
             Request::Signaling(signal) => self.is_current(signal.room_id()),
@@ -320,6 +338,11 @@ impl Machine {
         self.act(Action::After(duration, timer));
     }
 
+    fn after_about(&mut self, duration: Duration, purpose: Purpose) {
+        let timer = Timer { epoch: self.epoch, purpose };
+        self.act(Action::AfterAbout(duration, timer));
+    }
+
     fn notice(&mut self, words: impl Into<String>) {
         self.act(Action::Notice(Some(words.into())));
     }
@@ -344,6 +367,8 @@ impl Machine {
                     self.send(request);
                 }
             }
+            Purpose::TellMedia => self.tell_media(),
+            Purpose::NegotiateAnew => self.negotiate_anew(),
         }
     }
 }

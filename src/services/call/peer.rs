@@ -1,12 +1,18 @@
 //! The connection to the other browser: carries out what the machine decides, with perfect
 //! negotiation ([`Negotiation`]), and tells the machine what became of it.
 //!
+//! The polite side tells its offer before it applies it, and applies it only when it is answered: if the
+//! other side's crosses it, there is nothing to take back. After a rollback Chromium (156) receives on,
+//! but shows no further picture.
+//!
 //! Both transceivers stand from the first offer on, sending or not, so that a change of device, or a
 //! camera that comes later, is a `replaceTrack` and needs no negotiation.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use futures_channel::mpsc::{UnboundedSender, unbounded};
+use futures_util::StreamExt;
 use gloo_timers::future::sleep;
 use js_sys::{Function, Promise, Reflect};
 use leptos::task::spawn_local;
@@ -19,7 +25,7 @@ use web_sys::{
 };
 
 use super::machine::PeerEvent;
-use super::negotiation::Negotiation;
+use super::negotiation::{Beside, Choice, Negotiation, State, answer_to};
 use super::rtc::{self, Connection};
 use crate::protocol::limits::{CANDIDATE_BATCH, CANDIDATES};
 use crate::protocol::session::IceServer;
@@ -29,11 +35,17 @@ use crate::services::media::capture::Tracks;
 type Handler = Closure<dyn FnMut(JsValue)>;
 
 /// Dropping it closes the connection.
-pub struct Peer(Rc<Inner>);
+pub struct Peer {
+    inner: Rc<Inner>,
+    signals: UnboundedSender<Signal>,
+}
 
 struct Inner {
     connection: Connection,
     negotiation: RefCell<Negotiation>,
+    polite: bool,
+    /// The polite side's offer, told but not applied.
+    held: RefCell<Option<RtcSessionDescriptionInit>>,
     tracks: RefCell<Tracks>,
     /// A remote description was handed to the browser, so candidates can be, too.
     described: Cell<bool>,
@@ -58,6 +70,8 @@ impl Peer {
         let inner = Rc::new(Inner {
             connection: Connection::open(&rtc::configuration(ice_servers, relay_only))?,
             negotiation: RefCell::new(Negotiation::new(polite)),
+            polite,
+            held: RefCell::default(),
             tracks: RefCell::new(tracks),
             described: Cell::default(),
             early: RefCell::default(),
@@ -70,44 +84,46 @@ impl Peer {
         if !polite {
             inner.add_transceivers();
         }
-        Ok(Self(inner))
+        let (signals, mut to_take) = unbounded();
+        let taker = inner.clone();
+        // One after the other: what a signal means depends on what became of the one before.
+        spawn_local(async move {
+            while let Some(signal) = to_take.next().await {
+                // What cannot be applied is left: perfect negotiation, or the time limit, goes on from there.
+                _ = taker.take(signal).await;
+            }
+        });
+        Ok(Self { inner, signals })
     }
 
     /// Sends these from now on.
     pub fn set_tracks(&self, tracks: Tracks) {
-        *self.0.tracks.borrow_mut() = tracks;
-        self.0.attach_tracks();
+        *self.inner.tracks.borrow_mut() = tracks;
+        self.inner.attach_tracks();
     }
 
     pub fn signal(&self, signal: Signal) {
-        let inner = self.0.clone();
-        spawn_local(async move {
-            // What cannot be applied is left: perfect negotiation, or the time limit, goes on from there.
-            _ = match signal {
-                Signal::NegotiationCallOffer(offer) => inner.take_offer(&offer.signal.sdp).await,
-                Signal::NegotiationCallAnswer(answer) => inner.take_answer(&answer.signal.sdp).await,
-                Signal::SendNewIceCandidates(batch) => {
-                    inner.take_candidates(batch.signal.candidates).await;
-                    Ok(())
-                }
-                Signal::MediaState(_) => Ok(()),
-            };
-        });
+        _ = self.signals.unbounded_send(signal);
     }
 
+    /// Negotiates anew: what was agreed goes on until then, and so does the picture.
     pub fn restart_ice(&self, ice_servers: &[IceServer], relay_only: bool) {
-        let connection = &self.0.connection;
+        let inner = &self.inner;
+        let connection = &inner.connection;
         _ = connection.set_configuration_with_configuration(&rtc::configuration(ice_servers, relay_only));
-        if connection.signaling_state() == RtcSignalingState::HaveLocalOffer {
-            // The offer, or its answer, may have been lost: only an answer makes room for a new one.
-            self.0.tell_description();
+        let described = connection.local_description().is_some();
+        let beside = inner.negotiation.borrow().restart(inner.state(), described);
+        match beside {
+            Beside::Nothing => {}
+            Beside::Repeat => inner.tell_offer(),
+            Beside::Ask => spawn_local(inner.clone().offer()),
         }
         connection.restart_ice();
     }
 
     /// Tells how many bytes of sound and picture have come in so far.
     pub fn count_bytes(&self) {
-        let inner = self.0.clone();
+        let inner = self.inner.clone();
         spawn_local(async move {
             if let Ok(report) = JsFuture::from(inner.connection.get_stats()).await {
                 inner.tell(PeerEvent::Received { bytes: received_bytes(&report) });
@@ -118,8 +134,8 @@ impl Peer {
 
 impl Drop for Peer {
     fn drop(&mut self) {
-        self.0.closed.set(true);
-        let connection = &self.0.connection;
+        self.inner.closed.set(true);
+        let connection = &self.inner.connection;
         connection.set_ontrack(None);
         connection.set_onicecandidate(None);
         connection.set_onnegotiationneeded(None);
@@ -192,32 +208,77 @@ impl Inner {
         }
     }
 
-    async fn offer(self: Rc<Self>) {
-        self.negotiation.borrow_mut().making_offer();
-        let made = JsFuture::from(self.connection.describe_locally()).await;
-        self.negotiation.borrow_mut().offer_made();
-        if made.is_ok() {
-            self.tell_description();
+    fn state(&self) -> State {
+        if self.held.borrow().is_some() {
+            return State::Offered;
+        }
+        match self.connection.signaling_state() {
+            RtcSignalingState::HaveLocalOffer => State::Offered,
+            RtcSignalingState::HaveRemoteOffer => State::Asked,
+            _ => State::Stable,
         }
     }
 
-    async fn take_offer(&self, sdp: &str) -> Result<(), JsValue> {
-        let stable = self.connection.signaling_state() == RtcSignalingState::Stable;
-        if !self.negotiation.borrow_mut().takes_offer(stable) {
-            return Ok(());
+    async fn offer(self: Rc<Self>) {
+        self.negotiation.borrow_mut().making_offer();
+        let made = if self.polite {
+            JsFuture::from(self.connection.create_offer())
+                .await
+                .map(|offer| _ = self.held.replace(Some(offer.unchecked_into())))
+        } else {
+            JsFuture::from(self.connection.describe_locally()).await.map(drop)
+        };
+        self.negotiation.borrow_mut().offer_made();
+        if made.is_ok() {
+            self.tell_offer();
         }
-        self.set_remote(RtcSdpType::Offer, sdp).await?;
+    }
+
+    async fn take(self: &Rc<Self>, signal: Signal) -> Result<(), JsValue> {
+        match signal {
+            Signal::NegotiationCallOffer(offer) => self.take_offer(&offer.signal.sdp).await,
+            Signal::NegotiationCallAnswer(answer) => self.take_answer(&answer.signal.sdp).await,
+            Signal::SendNewIceCandidates(batch) => {
+                self.take_candidates(batch.signal.candidates);
+                Ok(())
+            }
+            Signal::MediaState(_) => Ok(()),
+        }
+    }
+
+    async fn take_offer(&self, offer: &str) -> Result<(), JsValue> {
+        let choice = self.negotiation.borrow_mut().offered(self.state());
+        match choice {
+            Choice::Take => {}
+            Choice::Ignore => return Ok(()),
+            Choice::Insist => {
+                self.tell_offer();
+                return Ok(());
+            }
+        }
+        self.set_remote(RtcSdpType::Offer, offer).await?;
+        self.held.take();
         self.attach_tracks();
         JsFuture::from(self.connection.describe_locally()).await?;
-        self.tell_description();
+        if let Some(answer) = self.local_sdp(RtcSdpType::Answer) {
+            self.tell(PeerEvent::Answer(answer_to(offer, answer)));
+        }
         Ok(())
     }
 
-    async fn take_answer(&self, sdp: &str) -> Result<(), JsValue> {
-        self.negotiation.borrow_mut().setting_answer();
-        let set = self.set_remote(RtcSdpType::Answer, sdp).await;
-        self.negotiation.borrow_mut().answer_set();
-        set
+    async fn take_answer(self: &Rc<Self>, answer: &str) -> Result<(), JsValue> {
+        let offer = self.own_offer().unwrap_or_default();
+        if !self.negotiation.borrow_mut().answered(self.state(), &offer, answer) {
+            return Ok(());
+        }
+        if let Some(held) = self.held.take()
+            && let Err(error) = JsFuture::from(self.connection.set_local_description(&held)).await
+        {
+            // Something has changed since it was made.
+            spawn_local(self.clone().offer());
+            return Err(error);
+        }
+        self.set_remote(RtcSdpType::Answer, answer).await
     }
 
     async fn set_remote(&self, kind: RtcSdpType, sdp: &str) -> Result<(), JsValue> {
@@ -227,11 +288,11 @@ impl Inner {
         self.described.set(true);
         let early = self.early.take();
         JsFuture::from(set).await?;
-        self.take_candidates(early).await;
+        self.take_candidates(early);
         Ok(())
     }
 
-    async fn take_candidates(&self, candidates: Vec<Candidate>) {
+    fn take_candidates(&self, candidates: Vec<Candidate>) {
         if !self.described.get() {
             self.early.borrow_mut().extend(candidates);
             return;
@@ -246,13 +307,21 @@ impl Inner {
         }
     }
 
-    fn tell_description(&self) {
-        let Some(description) = self.connection.local_description() else { return };
-        match description.type_() {
-            RtcSdpType::Offer => self.tell(PeerEvent::Offer(description.sdp())),
-            RtcSdpType::Answer => self.tell(PeerEvent::Answer(description.sdp())),
-            _ => {}
+    fn tell_offer(&self) {
+        if let Some(offer) = self.own_offer() {
+            self.tell(PeerEvent::Offer(offer));
         }
+    }
+
+    /// The one that waits for its answer, with the candidates that were gathered so far.
+    fn own_offer(&self) -> Option<String> {
+        let held = self.held.borrow().as_ref().and_then(RtcSessionDescriptionInit::get_sdp);
+        held.or_else(|| self.local_sdp(RtcSdpType::Offer))
+    }
+
+    /// The own description, if it is of this kind.
+    fn local_sdp(&self, kind: RtcSdpType) -> Option<String> {
+        self.connection.local_description().filter(|it| it.type_() == kind).map(|it| it.sdp())
     }
 
     fn gathered(self: Rc<Self>, event: RtcPeerConnectionIceEvent) {

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 const FIRST: Duration = Duration::from_millis(250);
-const CAP: Duration = Duration::from_secs(15);
+const CAP: Duration = Duration::from_secs(5);
 
 #[derive(Debug, Default)]
 pub struct Backoff {
@@ -32,8 +32,8 @@ mod tests {
     #[test]
     fn the_first_try_is_quick_and_later_ones_double_up_to_the_cap() {
         let mut backoff = Backoff::default();
-        let ceilings: Vec<u128> = (0..9).map(|_| backoff.next_delay(1.0).as_millis()).collect();
-        assert_eq!(ceilings, [250, 500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
+        let ceilings: Vec<u128> = (0..7).map(|_| backoff.next_delay(1.0).as_millis()).collect();
+        assert_eq!(ceilings, [250, 500, 1000, 2000, 4000, 5000, 5000]);
     }
 
     #[test]

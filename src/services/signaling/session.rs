@@ -59,10 +59,14 @@ pub struct Session {
     barrier: Option<u32>,
     /// The id of the `seen` whose answer shows that the link is alive.
     probe: Option<u32>,
+    /// A `hello` is on its way, while the link before still stands: told of anything newer, the server
+    /// might forget what is to be replayed.
+    greeting: bool,
 }
 
 impl Session {
-    pub fn hello(&self) -> ClientFrame {
+    pub fn hello(&mut self) -> ClientFrame {
+        self.greeting = true;
         let resume = self.token.clone().map(|token| Resume { token, seq: self.inbox.seen() });
         frame(None, SessionRequest::Hello(Hello { protocol: VERSION, resume }))
     }
@@ -71,6 +75,7 @@ impl Session {
     pub fn welcomed(&mut self, welcome: Welcome) -> (Message, Vec<ClientFrame>) {
         let known = self.token.replace(welcome.resume_token).is_some();
         self.probe = None;
+        self.greeting = false;
         self.ready = !welcome.resumed;
         let (arrival, frames) = if welcome.resumed {
             // Answered after the replay; only then is it clear which requests the server has had.
@@ -88,6 +93,11 @@ impl Session {
             }
         };
         (Message::Welcome(arrival, welcome.ice_servers), frames)
+    }
+
+    /// No welcome came; the link before serves on.
+    pub fn stay(&mut self) {
+        self.greeting = false;
     }
 
     /// The frame to send for `request`, if it can go out now.
@@ -131,7 +141,7 @@ impl Session {
 
     /// The `seen` that is due after enough frames.
     pub fn seen_if_due(&mut self) -> Option<ClientFrame> {
-        self.inbox.is_due().then(|| self.seen())
+        (self.inbox.is_due() && !self.greeting).then(|| self.seen())
     }
 
     /// Each [`SEEN_EVERY`](crate::protocol::limits::SEEN_EVERY): the `seen` that tells news or, when
@@ -140,7 +150,8 @@ impl Session {
         if self.probe.is_some() {
             return Err(Dead);
         }
-        Ok((silent || self.inbox.has_news()).then(|| {
+        let due = (silent || self.inbox.has_news()) && !self.greeting;
+        Ok(due.then(|| {
             let probe = self.seen();
             self.probe = probe.id;
             probe

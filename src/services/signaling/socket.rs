@@ -2,28 +2,28 @@
 //! and tells `services::call` what it hears.
 
 use std::cell::{Cell, RefCell};
+use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
 
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures_util::StreamExt;
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, FutureExt, LocalBoxFuture, pending, select};
 use gloo_timers::future::sleep;
 use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::protocol::limits::SEEN_EVERY;
-use crate::protocol::session::{CloseCode, Event as SessionEvent, Request as SessionRequest};
+use crate::protocol::session::{Event as SessionEvent, Request as SessionRequest, Welcome};
 use crate::protocol::{ClientFrame, Event, Request, ServerFrame};
 
 use super::backoff::Backoff;
-use super::session::{Closing, Message, Session};
-use super::wire::{Broken, Sender, Wire};
+use super::loss::{Comeback, Loss};
+use super::session::{Message, Session};
+use super::wire::{Sender, Wire};
 use super::{Link, SocketContext};
 
-/// After 4429 the server wants to be left alone for a while.
-const AFTER_TOO_MANY_REQUESTS: Duration = Duration::from_secs(30);
 /// So many ticks without a frame, and the link is asked whether it lives: the browser hides the
 /// server's pings from us.
 const SILENT_TICKS: u32 = 2;
@@ -48,15 +48,17 @@ enum Control {
     Wake,
     /// The network is gone.
     Offline,
-    /// The moment to leave a draining instance.
-    MoveOn,
     Close,
 }
 
+/// What came of an attempt to link.
+type Attempt = Result<(Wire, Welcome), Loss>;
+
 /// How serving a wire ended.
 enum End {
-    Broken(Broken),
-    MoveOn(Wire),
+    Lost(Loss),
+    /// To another instance, or what came of trying to.
+    Moved(Attempt),
     Close,
 }
 
@@ -70,7 +72,7 @@ impl Socket {
             closed: Cell::default(),
             tell: Box::new(tell),
         });
-        spawn_local(run(shared.clone(), control.clone(), controls));
+        spawn_local(run(shared.clone(), Listeners::new(&control), controls));
         Self { shared, control }
     }
 
@@ -100,51 +102,39 @@ fn bye() -> ClientFrame {
     ClientFrame { id: None, request: SessionRequest::Bye {}.into() }
 }
 
-async fn run(
-    shared: Rc<Shared>,
-    control: UnboundedSender<Control>,
-    mut controls: UnboundedReceiver<Control>,
-) {
-    let _listeners = Listeners::new(&control);
+async fn run(shared: Rc<Shared>, _listeners: Listeners, mut controls: UnboundedReceiver<Control>) {
     let mut backoff = Backoff::default();
-    // The wire to a draining instance stands until the next one does, so that nobody is away.
-    let mut before: Option<Wire> = None;
+    let mut moved = None;
     shared.context.link.set(Link::Connecting);
     loop {
-        let hello = shared.session.borrow().hello();
-        let connected = Wire::connect(&hello).await;
+        let attempt = match moved.take() {
+            Some(attempt) => attempt,
+            None => shared.clone().connect().await,
+        };
         if shared.closed.get() {
             // Left while connecting: nobody is to wait for someone who is gone.
-            if let Ok((wire, _)) = connected {
+            if let Ok((wire, _)) = attempt {
                 wire.sender().send(&bye());
             }
             return;
         }
-        let end = match connected {
+        let end = match attempt {
             Ok((wire, welcome)) => {
-                drop(before.take());
                 backoff.reset();
-                let (message, frames) = shared.session.borrow_mut().welcomed(welcome);
-                *shared.sender.borrow_mut() = Some(wire.sender());
-                shared.context.link.set(Link::Online);
-                shared.send(frames);
-                (shared.tell)(message);
-                shared.serve(wire, &control, &mut controls).await
+                shared.welcomed(&wire, welcome);
+                shared.serve(wire, &mut controls).await
             }
-            Err(broken) => {
-                drop(before.take());
-                End::Broken(broken)
-            }
+            Err(loss) => End::Lost(loss),
         };
         shared.sender.borrow_mut().take();
         shared.session.borrow_mut().lost();
         let delay = match end {
             End::Close => return,
-            End::MoveOn(wire) => {
-                before = Some(wire);
+            End::Moved(attempt) => {
+                moved = Some(attempt);
                 continue;
             }
-            End::Broken(broken) => match shared.after_loss(broken, &mut backoff) {
+            End::Lost(loss) => match shared.after_loss(&loss, &mut backoff) {
                 Some(delay) => delay,
                 None => return,
             },
@@ -162,55 +152,88 @@ impl Shared {
         }
     }
 
+    async fn connect(self: Rc<Self>) -> Attempt {
+        Wire::connect(|| self.session.borrow_mut().hello()).await
+    }
+
+    fn welcomed(&self, wire: &Wire, welcome: Welcome) {
+        let (message, frames) = self.session.borrow_mut().welcomed(welcome);
+        *self.sender.borrow_mut() = Some(wire.sender());
+        self.context.link.set(Link::Online);
+        self.send(frames);
+        (self.tell)(message);
+    }
+
     /// Until the wire breaks or is left.
-    async fn serve(
-        &self,
-        mut wire: Wire,
-        control: &UnboundedSender<Control>,
-        controls: &mut UnboundedReceiver<Control>,
-    ) -> End {
+    async fn serve(self: &Rc<Self>, mut wire: Wire, controls: &mut UnboundedReceiver<Control>) -> End {
         let mut silent_ticks = 0;
         let mut tick = sleep(SEEN_EVERY);
+        // When to leave, and the next link that is being made: this one serves until that one stands, so
+        // that nobody is away.
+        let mut departure = never::<()>();
+        let mut moving: Option<LocalBoxFuture<'static, Attempt>> = None;
+        let mut backoff = Backoff::default();
         loop {
             let turn = {
-                let frame = std::pin::pin!(wire.next());
-                match select(frame, select(controls.next(), &mut tick)).await {
+                let frame = pin!(wire.next());
+                let ahead = pin!(async {
+                    match &mut moving {
+                        Some(attempt) => Turn::Moved(attempt.await),
+                        None => {
+                            (&mut departure).await;
+                            Turn::Leave
+                        }
+                    }
+                });
+                let ours = select(controls.next(), select(&mut tick, ahead));
+                match select(frame, ours).await {
                     Either::Left((frame, _)) => Turn::Frame(frame),
                     Either::Right((Either::Left((control, _)), _)) => Turn::Control(control),
-                    Either::Right((Either::Right(_), _)) => Turn::Tick,
+                    Either::Right((Either::Right((Either::Left(_), _)), _)) => Turn::Tick,
+                    Either::Right((Either::Right((Either::Right((turn, _)), _)), _)) => turn,
                 }
             };
             match turn {
                 Turn::Frame(Ok(frame)) => {
                     silent_ticks = 0;
-                    self.received(frame, control);
+                    if let Event::Session(SessionEvent::Draining { reconnect_within_ms }) = frame.event {
+                        let within = Duration::from_millis(reconnect_within_ms);
+                        departure = sleep(within.mul_f64(js_sys::Math::random())).boxed_local();
+                    } else {
+                        self.received(frame);
+                    }
                 }
-                Turn::Frame(Err(broken)) => return End::Broken(broken),
+                Turn::Frame(Err(loss)) => {
+                    return match moving {
+                        // It may be the next link that has ended this one, and not yet told so.
+                        Some(attempt) => End::Moved(attempt.await),
+                        None => End::Lost(loss),
+                    };
+                }
                 Turn::Control(Some(Control::Wake)) => {}
-                Turn::Control(Some(Control::Offline)) => return End::Broken(Broken::default()),
-                Turn::Control(Some(Control::MoveOn)) => return End::MoveOn(wire),
+                Turn::Control(Some(Control::Offline)) => return End::Lost(Loss::Closed(None)),
                 Turn::Control(Some(Control::Close) | None) => return End::Close,
+                Turn::Leave => moving = Some(self.clone().connect().boxed_local()),
+                Turn::Moved(Ok(moved)) => return End::Moved(Ok(moved)),
+                Turn::Moved(Err(_)) => {
+                    // Where nobody takes us in yet, the link that still stands is the better one.
+                    self.session.borrow_mut().stay();
+                    moving = None;
+                    departure = sleep(backoff.next_delay(js_sys::Math::random())).boxed_local();
+                }
                 Turn::Tick => {
                     tick = sleep(SEEN_EVERY);
                     silent_ticks += 1;
                     match self.session.borrow_mut().tick(silent_ticks >= SILENT_TICKS) {
                         Ok(seen) => self.send(seen),
-                        Err(_) => return End::Broken(Broken::default()),
+                        Err(_) => return End::Lost(Loss::Closed(None)),
                     }
                 }
             }
         }
     }
 
-    fn received(&self, frame: ServerFrame, control: &UnboundedSender<Control>) {
-        if let Event::Session(SessionEvent::Draining { reconnect_within_ms }) = frame.event {
-            let control = control.clone();
-            spawn_local(async move {
-                sleep(Duration::from_millis(reconnect_within_ms).mul_f64(js_sys::Math::random())).await;
-                _ = control.unbounded_send(Control::MoveOn);
-            });
-            return;
-        }
+    fn received(&self, frame: ServerFrame) {
         let message = self.session.borrow_mut().received(frame);
         let seen = self.session.borrow_mut().seen_if_due();
         self.send(seen);
@@ -220,31 +243,33 @@ impl Shared {
     }
 
     /// Tells of the loss and returns how long to wait, `None` for ever.
-    fn after_loss(&self, broken: Broken, backoff: &mut Backoff) -> Option<Duration> {
-        let is = |code: CloseCode| broken.0 == Some(code.as_u16());
-        let closing = if is(CloseCode::TakenOver) {
-            Some(Closing::TakenOver)
-        } else if is(CloseCode::NoHello) {
-            Some(Closing::Outdated)
-        } else {
-            None
-        };
-        if let Some(closing) = closing {
-            self.context.link.set(Link::Closed);
-            (self.tell)(Message::Closed(closing));
-            return None;
+    fn after_loss(&self, loss: &Loss, backoff: &mut Backoff) -> Option<Duration> {
+        match loss.comeback(backoff, js_sys::Math::random()) {
+            Comeback::After(delay) => {
+                self.context.link.set(Link::Reconnecting);
+                (self.tell)(Message::Lost);
+                Some(delay)
+            }
+            Comeback::Never(closing) => {
+                self.context.link.set(Link::Closed);
+                (self.tell)(Message::Closed(closing));
+                None
+            }
         }
-        self.context.link.set(Link::Reconnecting);
-        (self.tell)(Message::Lost);
-        let delay = backoff.next_delay(js_sys::Math::random());
-        Some(if is(CloseCode::TooManyRequests) { AFTER_TOO_MANY_REQUESTS + delay } else { delay })
     }
 }
 
 enum Turn {
-    Frame(Result<ServerFrame, Broken>),
+    Frame(Result<ServerFrame, Loss>),
     Control(Option<Control>),
     Tick,
+    /// A draining instance.
+    Leave,
+    Moved(Attempt),
+}
+
+fn never<T: 'static>() -> LocalBoxFuture<'static, T> {
+    pending().boxed_local()
 }
 
 /// Waits until the next try; false when there is to be none.
@@ -257,7 +282,7 @@ async fn pause(delay: Duration, controls: &mut UnboundedReceiver<Control>, backo
                 backoff.reset();
                 return true;
             }
-            Either::Right((Some(Control::Offline | Control::MoveOn), _)) => {}
+            Either::Right((Some(Control::Offline), _)) => {}
             Either::Right((Some(Control::Close) | None, _)) => return false,
         }
     }

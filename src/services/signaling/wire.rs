@@ -11,7 +11,8 @@ use gloo_net::websocket::{Message, State, WebSocketError};
 use gloo_timers::future::sleep;
 use leptos::prelude::window;
 
-use crate::protocol::session::{Event as SessionEvent, Welcome};
+use super::loss::Loss;
+use crate::protocol::session::{ErrorCode, Event as SessionEvent, Welcome};
 use crate::protocol::{ClientFrame, Event, ServerFrame};
 
 /// How long opening and greeting may take together.
@@ -24,35 +25,36 @@ pub struct Wire {
     stream: WebSocket,
 }
 
-/// Why a link ended: the close code, if the server had the time for one.
-#[derive(Debug, Default)]
-pub struct Broken(pub Option<u16>);
-
 impl Wire {
     /// Opens a socket, says `hello` and waits for the welcome.
-    pub async fn connect(hello: &ClientFrame) -> Result<(Wire, Welcome), Broken> {
+    pub async fn connect(hello: impl FnOnce() -> ClientFrame) -> Result<(Wire, Welcome), Loss> {
         let greeting = Self::greet(hello);
         pin_mut!(greeting);
         match select(greeting, sleep(CONNECT_WITHIN)).await {
             Either::Left((greeted, _)) => greeted,
-            Either::Right(_) => Err(Broken::default()),
+            Either::Right(_) => Err(Loss::Closed(None)),
         }
     }
 
-    async fn greet(hello: &ClientFrame) -> Result<(Wire, Welcome), Broken> {
-        let raw =
-            web_sys::WebSocket::new(&address().ok_or_else(Broken::default)?).map_err(|_| Broken(None))?;
-        let stream = WebSocket::try_from(raw.clone()).map_err(|_| Broken(None))?;
+    async fn greet(hello: impl FnOnce() -> ClientFrame) -> Result<(Wire, Welcome), Loss> {
+        const NOT_OPENED: Loss = Loss::Closed(None);
+        let raw = web_sys::WebSocket::new(&address().ok_or(NOT_OPENED)?).map_err(|_| NOT_OPENED)?;
+        let stream = WebSocket::try_from(raw.clone()).map_err(|_| NOT_OPENED)?;
         let mut wire = Wire { raw, stream };
         // Ready is open, or failed to.
         _ = poll_fn(|context| wire.stream.poll_ready_unpin(context)).await;
         if !matches!(wire.stream.state(), State::Open) {
-            return Err(Broken(None));
+            return Err(NOT_OPENED);
         }
-        wire.sender().send(hello);
+        wire.sender().send(&hello());
         loop {
-            if let Event::Session(SessionEvent::Welcome(welcome)) = wire.next().await?.event {
-                return Ok((wire, welcome));
+            match wire.next().await?.event {
+                Event::Session(SessionEvent::Welcome(welcome)) => return Ok((wire, welcome)),
+                Event::Session(SessionEvent::Error(error)) if error.code == ErrorCode::Unavailable => {
+                    let retry_after = error.retry_after_ms.map(Duration::from_millis);
+                    return Err(Loss::Unavailable { retry_after });
+                }
+                _ => {}
             }
         }
     }
@@ -62,7 +64,7 @@ impl Wire {
     }
 
     /// The next frame that this page understands. A newer server may send others.
-    pub async fn next(&mut self) -> Result<ServerFrame, Broken> {
+    pub async fn next(&mut self) -> Result<ServerFrame, Loss> {
         loop {
             match self.stream.next().await {
                 Some(Ok(Message::Text(text))) => {
@@ -71,8 +73,10 @@ impl Wire {
                     }
                 }
                 Some(Ok(Message::Bytes(_))) | Some(Err(WebSocketError::ConnectionError)) => {}
-                Some(Err(WebSocketError::ConnectionClose(close))) => return Err(Broken(Some(close.code))),
-                Some(Err(_)) | None => return Err(Broken(None)),
+                Some(Err(WebSocketError::ConnectionClose(close))) => {
+                    return Err(Loss::Closed(Some(close.code)));
+                }
+                Some(Err(_)) | None => return Err(Loss::Closed(None)),
             }
         }
     }

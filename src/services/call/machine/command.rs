@@ -36,7 +36,7 @@ impl Machine {
             self.send(session::Request::IceServers {});
         }
         self.send(matchmaking::Request::RequestRoom(self.profile.clone()));
-        self.enter(Phase::Queued { place: None });
+        self.enter(Phase::Queued { place: None, held_up: false });
     }
 
     pub(super) fn join(&mut self, room: RoomId) {
@@ -46,7 +46,7 @@ impl Machine {
             user_name: self.profile.user_name.clone(),
             user_image: self.profile.user_image.clone(),
         });
-        self.enter(Phase::Joining { room });
+        self.enter(Phase::Joining { room, held_up: false });
     }
 
     fn stop(&mut self) {
@@ -54,7 +54,7 @@ impl Machine {
         let request = match &self.phase {
             Phase::Idle | Phase::Ended => None,
             Phase::Queued { .. } => Some(matchmaking::Request::CancelRequest {}),
-            Phase::Joining { room } | Phase::Alone { room, .. } => Some(stop(room)),
+            Phase::Joining { room, .. } | Phase::Alone { room, .. } => Some(stop(room)),
             // The place in a private room is kept.
             Phase::Left { .. } => self.private_room.as_ref().map(stop),
             // Also where chat is lost: the server may still keep the room.
@@ -75,7 +75,7 @@ impl Machine {
         if self.call().is_some() {
             self.act(Action::ClosePeer);
             self.partner = Default::default();
-            self.conversation.stop_typing();
+            self.conversation.end();
         }
     }
 
@@ -84,13 +84,25 @@ impl Machine {
         if text.is_empty() {
             return;
         }
-        if let Some(room_id) = self.room().cloned() {
-            let key = Some(self.conversation.say(text.clone()));
-            self.send(chat::Request::NewMessage { room_id, message: text, key });
+        if self.room().is_some() {
+            let first = self.conversation.unsent().is_none();
+            self.conversation.say(text);
+            if first {
+                self.say_next();
+            }
         } else if self.call().is_some() {
             self.notice("The message was not sent: this call goes on without chat.");
         } else {
             self.notice("The message was not sent: nobody is in the call.");
+        }
+    }
+
+    /// One at a time: a line that has to be sent again must not come after the next one.
+    pub(super) fn say_next(&mut self) {
+        let Some(room_id) = self.room().cloned() else { return };
+        if let Some(line) = self.conversation.unsent() {
+            let (message, key) = (line.text.clone(), Some(line.key.clone()));
+            self.send(chat::Request::NewMessage { room_id, message, key });
         }
     }
 

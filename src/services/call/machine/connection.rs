@@ -32,6 +32,7 @@ impl Machine {
             attempt: 0,
             mended: false,
             restart_wanted: false,
+            signals_refused: false,
             away: false,
             forgotten: false,
         }));
@@ -70,6 +71,8 @@ impl Machine {
     fn describe(&mut self, sdp: String, request: fn(signaling::Description) -> signaling::Request) {
         if let Some(room_id) = self.room().cloned() {
             self.send(request(signaling::Description { room_id, sdp }));
+            // Where one negotiates anew because signals were lost, this one may have been, too.
+            self.tell_media();
         }
     }
 
@@ -139,10 +142,19 @@ impl Machine {
         }
     }
 
+    /// Signals may have been lost, of whatever kind: everything that they told is told again.
+    pub(super) fn negotiate_anew(&mut self) {
+        if let Some(call) = self.call_mut() {
+            call.signals_refused = false;
+        }
+        self.restart_ice();
+    }
+
     /// Fresh credentials first: those of the welcome live only for minutes.
     pub(super) fn restart_ice(&mut self) {
         if let Some(call) = self.call_mut()
             && !call.restart_wanted
+            && !call.forgotten
         {
             call.restart_wanted = true;
             self.send(session::Request::IceServers {});

@@ -5,7 +5,7 @@ use super::{
     Arrival, Closing, Connection, Error, IceServer, Link, Machine, Phase, Purpose, RETRY_AFTER, Receipt,
 };
 use crate::protocol::session::ErrorCode;
-use crate::protocol::{Request, chat, matchmaking};
+use crate::protocol::{Request, chat, matchmaking, signaling};
 use std::time::Duration;
 
 impl Machine {
@@ -14,9 +14,21 @@ impl Machine {
         self.ice_servers = ice_servers;
         match arrival {
             Arrival::New => {}
-            Arrival::Resumed { gap: true } => self.restart_ice(),
-            Arrival::Resumed { gap: false } => {}
-            Arrival::Reset => self.forgotten_by_server(),
+            Arrival::Resumed { gap } => self.gap |= gap,
+            Arrival::Reset => {
+                self.gap = false;
+                self.forgotten_by_server();
+            }
+        }
+    }
+
+    pub(super) fn replayed(&mut self) {
+        // Credentials that were asked for may have been lost with the link: they are in no stream.
+        let asked = self.call_mut().is_some_and(|call| std::mem::take(&mut call.restart_wanted));
+        if std::mem::take(&mut self.gap) {
+            self.negotiate_anew();
+        } else if asked {
+            self.restart_ice();
         }
     }
 
@@ -46,7 +58,7 @@ impl Machine {
         }
         // From here on they cannot tell any more.
         self.partner.media = UNTOLD;
-        self.conversation.stop_typing();
+        self.conversation.end();
         self.notice(words);
     }
 
@@ -86,10 +98,21 @@ impl Machine {
     }
 
     pub(super) fn accepted(&mut self, request: &Request, receipt: Option<Receipt>) {
-        if let Request::Chat(chat::Request::NewMessage { key: Some(key), .. }) = request
-            && let Some(receipt) = receipt
-        {
-            self.conversation.accepted(key, &receipt);
+        match request {
+            Request::Chat(chat::Request::NewMessage { room_id, key: Some(key), .. }) => {
+                self.conversation.accepted(key, receipt.as_ref());
+                if self.is_current(room_id) {
+                    self.say_next();
+                }
+            }
+            Request::Matchmaking(matchmaking::Request::RequestRoom(_)) if self.call().is_some() => {
+                // It was asked twice, for the first time seemed to fail, and the first one's match came
+                // before the answer to the second: which left that match again.
+                self.drop_call();
+                self.enter(Phase::Queued { place: None, held_up: false });
+            }
+            Request::Matchmaking(_) => self.set_held_up(false),
+            Request::Session(_) | Request::Signaling(_) | Request::Chat(_) => {}
         }
     }
 
@@ -98,10 +121,7 @@ impl Machine {
             return;
         }
         match error.code {
-            ErrorCode::RateLimited | ErrorCode::Unavailable => {
-                let after = error.retry_after_ms.map_or(RETRY_AFTER, Duration::from_millis);
-                self.after(after, Purpose::Retry(request));
-            }
+            ErrorCode::RateLimited | ErrorCode::Unavailable => self.refused_for_now(request, &error),
             ErrorCode::RoomFull => self.stay_out("Two people are already in this room."),
             ErrorCode::RoomNotFound => {
                 self.stay_out("This room does not exist any more. Ask for a new link.")
@@ -114,6 +134,34 @@ impl Machine {
         }
     }
 
+    /// It is asked again by itself, if it still makes sense then: of what is `unavailable` nobody knows
+    /// whether it was done.
+    fn refused_for_now(&mut self, request: Request, error: &Error) {
+        let after = error.retry_after_ms.map_or(RETRY_AFTER, Duration::from_millis);
+        let purpose = match request {
+            Request::Signaling(signaling::Request::MediaState(_)) => Purpose::TellMedia,
+            // Those that followed may have arrived: sent now, this one would come in the wrong order.
+            Request::Signaling(_) => {
+                let set = self.call_mut().map(|call| std::mem::replace(&mut call.signals_refused, true));
+                if set != Some(false) {
+                    return;
+                }
+                Purpose::NegotiateAnew
+            }
+            request => {
+                self.set_held_up(error.code == ErrorCode::Unavailable);
+                Purpose::Retry(request)
+            }
+        };
+        self.after_about(after, purpose);
+    }
+
+    fn set_held_up(&mut self, now: bool) {
+        if let Phase::Queued { held_up, .. } | Phase::Joining { held_up, .. } = &mut self.phase {
+            *held_up = now;
+        }
+    }
+
     fn refused_for_good(&mut self, request: Request) {
         match request {
             Request::Matchmaking(
@@ -122,6 +170,7 @@ impl Machine {
             Request::Chat(chat::Request::NewMessage { key: Some(key), .. }) => {
                 self.conversation.refused(&key);
                 self.notice("The message was not sent: the server did not accept it.");
+                self.say_next();
             }
             // The credentials at hand may still do.
             Request::Session(_) => self.restart_if_wanted(),

@@ -31,8 +31,9 @@ impl Machine {
     fn matchmaking(&mut self, event: Matchmaking) {
         match event {
             Matchmaking::MatchWaiting { position, waiting, .. } => {
-                if let Phase::Queued { place } = &mut self.phase {
+                if let Phase::Queued { place, held_up } = &mut self.phase {
                     *place = Some((position, waiting));
+                    *held_up = false;
                 }
             }
             Matchmaking::MatchDone(found) => self.matched(found),
@@ -50,7 +51,7 @@ impl Machine {
             // The newest match is the one that stands, also where an older one, meanwhile left, crossed
             // with Next.
             Phase::Queued { .. } | Phase::InCall(_) | Phase::Left { .. } => true,
-            Phase::Joining { room } | Phase::Alone { room, .. } => *room == found.room_id,
+            Phase::Joining { room, .. } | Phase::Alone { room, .. } => *room == found.room_id,
             Phase::Idle | Phase::Ended => false,
         };
         if expected {
@@ -63,7 +64,7 @@ impl Machine {
 
     fn room_waiting(&mut self, room_id: RoomId, expires: Timestamp) {
         match &mut self.phase {
-            Phase::Joining { room } if *room == room_id => {
+            Phase::Joining { room, .. } if *room == room_id => {
                 self.enter(Phase::Alone { room: room_id, expires_at: expires });
             }
             Phase::Alone { room, expires_at } if *room == room_id => *expires_at = expires,

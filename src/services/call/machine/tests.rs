@@ -4,6 +4,10 @@ use super::*;
 use crate::protocol::matchmaking::{Event as Matched, LeaveReason, Match, Profile, RemoteUser};
 use crate::protocol::session::{ErrorCode, Event as Session, Request as SessionRequest};
 use crate::protocol::signaling::{Description, Event as Signal, MediaState, Relayed};
+use crate::services::call::Delivery;
+
+mod lost_signals;
+mod outage;
 
 const ROOM: &str = "room";
 
@@ -76,7 +80,9 @@ fn has(actions: &[Action], request: impl Into<Request>) -> bool {
 
 fn timer(actions: &[Action], after: Duration) -> Input {
     let found = actions.iter().find_map(|action| match action {
-        Action::After(duration, timer) if *duration == after => Some(timer.clone()),
+        Action::After(duration, timer) | Action::AfterAbout(duration, timer) if *duration == after => {
+            Some(timer.clone())
+        }
         _ => None,
     });
     Input::Timer(found.expect("a timer of this length"))
@@ -118,13 +124,14 @@ fn from_idle_to_connected() {
         sent(&actions)[..],
         [Request::Matchmaking(matchmaking::Request::RequestRoom(Profile { user_name, .. }))] if user_name == "Ada"
     ));
-    assert_eq!(machine.status(), CallStatus::Waiting { position: None, waiting: None });
+    assert_eq!(machine.status(), CallStatus::Waiting { position: None, waiting: None, held_up: false });
     machine.handle(server(Matched::MatchWaiting {
         position: 2,
         waiting: 5,
         joined_at: Timestamp::from_millis(0),
     }));
-    assert_eq!(machine.status(), CallStatus::Waiting { position: Some(2), waiting: Some(5) });
+    let place = CallStatus::Waiting { position: Some(2), waiting: Some(5), held_up: false };
+    assert_eq!(machine.status(), place);
 
     let actions = machine.handle(matched(ROOM));
     assert!(actions.contains(&Action::OpenPeer { polite: false, relay_only: false, ice_servers: vec![] }));
@@ -151,7 +158,7 @@ fn next_in_a_call_closes_it_and_old_signals_are_nobodys() {
     machine.handle(matched("other"));
     assert!(machine.handle(server(offer(ROOM))).is_empty());
     let current = offer("other");
-    assert_eq!(machine.handle(server(current.clone())), [Action::Signal(current)]);
+    assert!(machine.handle(server(current.clone())).contains(&Action::Signal(current)));
 }
 
 #[test]
@@ -192,7 +199,7 @@ fn the_newest_match_is_the_one_that_stands() {
     let actions = machine.handle(matched("B"));
     assert!(actions.contains(&Action::ClosePeer) && !has(&actions, stop_call("B")));
     let current = offer("B");
-    assert_eq!(machine.handle(server(current.clone())), [Action::Signal(current)]);
+    assert!(machine.handle(server(current.clone())).contains(&Action::Signal(current)));
 }
 
 #[test]
@@ -308,15 +315,6 @@ fn a_lost_socket_never_touches_the_call() {
 }
 
 #[test]
-fn a_gap_negotiates_anew() {
-    let mut machine = connected();
-    let actions = machine.handle(Input::Linked(Arrival::Resumed { gap: true }, vec![]));
-    assert!(asks_for_servers(&actions));
-    assert!(restarts(&machine.handle(fresh_servers())));
-    assert!(!restarts(&machine.handle(fresh_servers())), "once is enough");
-}
-
-#[test]
 fn a_restarted_server_ends_no_call_but_its_chat() {
     let mut machine = connected();
     machine.handle(Input::LinkLost);
@@ -413,24 +411,6 @@ fn timers_of_an_earlier_phase_do_nothing() {
     machine.handle(Input::Command(Command::Next));
     machine.handle(matched("other"));
     assert!(machine.handle(stale).is_empty());
-}
-
-#[test]
-fn a_refusal_for_now_is_asked_again_by_itself() {
-    let mut machine = machine();
-    let actions = machine.handle(Input::Command(Command::Next));
-    let request = sent(&actions)[0].clone();
-    let error = Error {
-        code: ErrorCode::Unavailable,
-        message: "later".into(),
-        id: Some(1),
-        retry_after_ms: Some(700),
-    };
-    let actions = machine.handle(Input::Refused { request: request.clone(), error: error.clone() });
-    let retry = timer(&actions, Duration::from_millis(700));
-    assert_eq!(machine.handle(retry.clone()), [Action::Send(request)]);
-    machine.handle(matched(ROOM));
-    assert!(machine.handle(retry).is_empty(), "asking now would leave the match");
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn peer_away(seq: u64) -> ServerFrame {
     ServerFrame { seq: Some(seq), event: matchmaking::Event::PeerAway { room_id: "room".into() }.into() }
 }
 
-fn resume_of(session: &Session) -> Option<Resume> {
+fn resume_of(session: &mut Session) -> Option<Resume> {
     match session.hello().request {
         Request::Session(SessionRequest::Hello(hello)) => hello.resume,
         other => panic!("{other:?}"),
@@ -44,7 +44,7 @@ fn resume_of(session: &Session) -> Option<Resume> {
 #[test]
 fn what_was_asked_before_the_first_link_goes_out_with_it() {
     let mut session = Session::default();
-    assert_eq!(resume_of(&session), None);
+    assert_eq!(resume_of(&mut session), None);
     assert_eq!(session.send(chat("a")), None);
     let (message, frames) = session.welcomed(welcome("t1", false));
     assert_eq!(arrival(message), Arrival::New);
@@ -64,7 +64,7 @@ fn a_resume_sends_unanswered_requests_again_but_only_after_the_replay() {
     session.lost();
     assert_eq!(session.send(chat("c")), None);
 
-    assert_eq!(resume_of(&session), Some(Resume { token: "t1".into(), seq: 1 }));
+    assert_eq!(resume_of(&mut session), Some(Resume { token: "t1".into(), seq: 1 }));
     let (message, frames) = session.welcomed(welcome("t2", true));
     assert_eq!(arrival(message), Arrival::Resumed { gap: false });
     assert_eq!(session.send(chat("d")), None, "held back behind the older ones");
@@ -90,7 +90,7 @@ fn a_reset_forgets_what_belonged_to_the_old_session() {
     let (message, frames) = session.welcomed(welcome("t2", false));
     assert_eq!(arrival(message), Arrival::Reset);
     assert!(frames.is_empty());
-    assert_eq!(resume_of(&session), Some(Resume { token: "t2".into(), seq: 0 }));
+    assert_eq!(resume_of(&mut session), Some(Resume { token: "t2".into(), seq: 0 }));
     assert!(session.received(peer_away(1)).is_some(), "the new stream starts at 1");
 }
 
@@ -121,6 +121,26 @@ fn seen_is_told_after_sixteen_frames_or_at_the_tick() {
     session.received(peer_away(17));
     let seen = session.tick(false).unwrap().unwrap();
     assert_eq!(seen.request, SessionRequest::Seen { seq: 17 }.into());
+}
+
+#[test]
+fn nothing_newer_is_told_as_seen_while_the_next_link_is_being_made() {
+    let mut session = Session::default();
+    session.welcomed(welcome("t1", false));
+    session.received(peer_away(1));
+    assert_eq!(resume_of(&mut session), Some(Resume { token: "t1".into(), seq: 1 }));
+    (2..=20).for_each(|seq| assert!(session.received(peer_away(seq)).is_some(), "the old link serves on"));
+    assert!(session.send(chat("a")).is_some());
+    assert_eq!(session.seen_if_due(), None, "the server would forget what is to be replayed after 1");
+    assert_eq!(session.tick(true), Ok(None));
+    session.stay();
+    assert!(session.seen_if_due().is_some());
+
+    session.hello();
+    session.welcomed(welcome("t2", true));
+    assert!(session.received(peer_away(20)).is_none(), "it came by the old link");
+    (21..=36).for_each(|seq| assert!(session.received(peer_away(seq)).is_some()));
+    assert!(session.seen_if_due().is_some());
 }
 
 #[test]
