@@ -2,6 +2,7 @@
 //! [`support`] has the server to test and the client to test it with; [`store_contract`] is what
 //! every store must pass; [`storm`] lets hundreds loose at once.
 
+mod chaos;
 mod chat;
 mod http;
 mod instances;

@@ -1,9 +1,11 @@
 //! A server to test and a client to test it with.
 
 mod app;
+pub mod chaos_proxy;
 mod client;
 mod haproxy;
-mod process;
+pub mod port;
+pub mod process;
 pub mod redis;
 mod socket;
 

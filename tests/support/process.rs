@@ -63,6 +63,11 @@ impl Process {
         self.signal(Signal::CONT);
     }
 
+    /// SIGTERM.
+    pub fn terminate(&self) {
+        self.signal(Signal::TERM);
+    }
+
     fn signal(&self, signal: Signal) {
         let mut child = lock(&self.0);
         // The id of one that has been waited for may be somebody else's by now.

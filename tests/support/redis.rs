@@ -14,7 +14,6 @@ use super::process::blocking;
 use node::Node;
 
 pub use cluster::RedisCluster;
-pub use node::free_port;
 
 /// A prefix for keys that no other test of this process has.
 pub fn fresh_prefix() -> String {

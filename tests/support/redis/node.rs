@@ -9,18 +9,13 @@ use std::time::Duration;
 
 use redis::{Client, Cmd, Connection, FromRedisValue, RedisResult};
 
+use crate::support::port::free_port;
 use crate::support::process::{Process, until};
 
 /// For a start on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// An answer on loopback that takes longer will not come.
 const ANSWER_WITHIN: Duration = Duration::from_millis(500);
-
-/// Below the range that the kernel takes the ports of outgoing connections from, so that a port is
-/// still free when its Redis comes back; a Cluster's bus listens 10000 above.
-const FIRST_PORT: u16 = 10_000;
-const PORTS: u16 = 12_000;
-const BUS: u16 = 10_000;
 
 pub struct Node {
     pub port: u16,
@@ -91,6 +86,9 @@ impl Drop for Node {
 fn run(port: u16, dir: &Path, options: &[String]) -> Option<Process> {
     let process = Process::start("redis-server", |command| {
         command.args(["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning"]);
+        if let Ok(l) = std::env::var("CHAOS_REDIS_LOG") {
+            command.arg("--logfile").arg(l);
+        }
         command.arg("--port").arg(port.to_string()).arg("--dir").arg(dir).args(options);
     });
     let process = process.expect("setpriv (util-linux) is there");
@@ -113,21 +111,6 @@ fn connect(port: u16) -> RedisResult<Connection> {
     connection.set_read_timeout(Some(ANSWER_WITHIN))?;
     connection.set_write_timeout(Some(ANSWER_WITHIN))?;
     Ok(connection)
-}
-
-/// Free now, with its bus port; each is handed out once, and processes begin at different ones.
-pub fn free_port() -> u16 {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let start = process::id().wrapping_mul(97);
-    let mut candidates = (0..PORTS).map(|_| {
-        let step = start.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
-        FIRST_PORT + (step % u32::from(PORTS)) as u16
-    });
-    candidates.find(|&port| is_free(port) && is_free(port + BUS)).expect("some port is free")
-}
-
-fn is_free(port: u16) -> bool {
-    std::net::TcpListener::bind(("127.0.0.1", port)).is_ok()
 }
 
 /// `redis-PID-N` in cargo's folder for that. What killed processes have left is swept up.
