@@ -125,23 +125,31 @@ impl RedisStore {
 
     /// Runs a command for someone who waits for the answer: fails at once while Redis is known to be away.
     async fn ask<T: DeserializeOwned>(&self, command: &str, arguments: &[&str]) -> Result<T, Refusal> {
+        Ok(self.try_ask(command, arguments).await?)
+    }
+
+    async fn try_ask<T: DeserializeOwned>(&self, command: &str, arguments: &[&str]) -> Result<T, Failed> {
         if !self.answers.load(Ordering::Relaxed) {
-            return Err(Refusal::Unavailable);
+            return Err(Refusal::Unavailable.into());
         }
-        self.run(command, arguments).await
+        self.try_run(command, arguments).await
     }
 
     /// Runs a command of the script.
     async fn run<T: DeserializeOwned>(&self, command: &str, arguments: &[&str]) -> Result<T, Refusal> {
+        Ok(self.try_run(command, arguments).await?)
+    }
+
+    async fn try_run<T: DeserializeOwned>(&self, command: &str, arguments: &[&str]) -> Result<T, Failed> {
         self.offset_known.get_or_try_init(|| self.set_clock()).await?;
         let answer = self.call(command, arguments).await;
         self.note_health(&answer);
         let answer = answer.map_err(|_| Refusal::Unavailable)?;
-        let Value::BulkString(json) = &answer else { return Err(self.unreadable(command)) };
-        if let Ok(Refused { refused }) = serde_json::from_slice(json) {
-            return Err(self.refusal(&refused));
+        let Value::BulkString(json) = &answer else { return Err(self.unreadable(command).into()) };
+        if let Ok(refused) = serde_json::from_slice::<Refused>(json) {
+            return Err(refused.into());
         }
-        serde_json::from_slice(json).map_err(|_| self.unreadable(command))
+        serde_json::from_slice(json).map_err(|_| self.unreadable(command).into())
     }
 
     async fn call(&self, command: &str, arguments: &[&str]) -> RedisResult<Value> {
@@ -211,16 +219,6 @@ impl RedisStore {
         }
     }
 
-    fn refusal(&self, refused: &str) -> Refusal {
-        match refused {
-            "not-in-room" => Refusal::NotInRoom,
-            "room-full" => Refusal::RoomFull,
-            "room-not-found" => Refusal::RoomNotFound,
-            "recovering" => Refusal::Unavailable,
-            _ => Refusal::Gone,
-        }
-    }
-
     fn unreadable(&self, command: &str) -> Refusal {
         tracing::error!(command, "the script's answer cannot be read");
         Refusal::Unavailable
@@ -238,9 +236,48 @@ impl RedisStore {
 /// What main.lua says when there is no lobby.
 const EMPTY_LOBBY: &str = "EMPTYLOBBY";
 
+/// What the script says instead of an answer.
 #[derive(serde::Deserialize)]
 struct Refused {
     refused: String,
+    /// With `moved`: as of which change.
+    v: Option<u64>,
+}
+
+/// Why a command was not carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Failed {
+    Refused(Refusal),
+    /// Another instance has the session, as of that change.
+    Moved(u64),
+}
+
+impl From<Refused> for Failed {
+    fn from(Refused { refused, v }: Refused) -> Self {
+        Failed::Refused(match refused.as_str() {
+            "moved" => return Failed::Moved(v.unwrap_or_default()),
+            "not-in-room" => Refusal::NotInRoom,
+            "room-full" => Refusal::RoomFull,
+            "room-not-found" => Refusal::RoomNotFound,
+            "recovering" => Refusal::Unavailable,
+            _ => Refusal::Gone,
+        })
+    }
+}
+
+impl From<Refusal> for Failed {
+    fn from(refusal: Refusal) -> Self {
+        Failed::Refused(refusal)
+    }
+}
+
+impl From<Failed> for Refusal {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Refused(refusal) => refusal,
+            Failed::Moved(_) => Refusal::Gone,
+        }
+    }
 }
 
 /// It has no code of its own.

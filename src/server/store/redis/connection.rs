@@ -111,9 +111,9 @@ impl Connection {
         }
     }
 
+    /// Until there is an answer again, each further silence costs its connection.
     async fn note_silence(&self, number: u64) {
         if self.unanswered.fetch_add(1, Ordering::Relaxed) + 1 >= SILENT {
-            self.unanswered.store(0, Ordering::Relaxed);
             self.drop_link(number).await;
         }
     }

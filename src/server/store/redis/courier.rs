@@ -10,7 +10,7 @@ use futures_util::{FutureExt, Stream, StreamExt};
 use redis::aio::PubSub;
 use redis::{Msg, RedisResult};
 use serde::Deserialize;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::RedisStore;
 use super::lobby::{Nothing, to_json};
@@ -24,6 +24,8 @@ const SILENT_FOR: Duration = Duration::from_millis(RENEW_EVERY.as_millis() as u6
 const RESUBSCRIBE_AFTER: Duration = Duration::from_millis(100);
 /// How long the last news of a channel may take that is given up.
 const LAST_NEWS_WITHIN: Duration = Duration::from_millis(50);
+/// All sessions are compared at most this often: news must not wait for that.
+const COMPARE_EVERY: Duration = Duration::from_millis(250);
 /// News that are there already are taken together: one record for all.
 const AT_ONCE: usize = 64;
 
@@ -86,13 +88,19 @@ impl RedisStore {
     /// Returns when the channel is dead, or is to be opened anew.
     async fn follow(&self, channel: &mut (impl Stream<Item = Msg> + Unpin)) {
         let mut epoch = self.epoch().clone();
+        let mut compared: Option<Instant> = None;
+        let mut due: Option<Instant> = None;
         loop {
             tokio::select! {
                 message = timeout(SILENT_FOR, channel.next()) => {
                     let Ok(Some(message)) = message else { return };
                     self.take(message, channel).await;
                 }
-                () = self.sync_wanted.notified() => {
+                () = self.sync_wanted.notified(), if due.is_none() => {
+                    due = Some(compared.map_or_else(Instant::now, |at| at + COMPARE_EVERY));
+                }
+                () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {
+                    due = None;
                     let now = self.epoch().clone();
                     if epoch.as_ref().is_some_and(|before| Some(before) != now.as_ref()) {
                         // Redis may have lost what it told here last. First all of that, then a channel on
@@ -104,6 +112,7 @@ impl RedisStore {
                     }
                     epoch = now;
                     self.sync().await;
+                    compared = Some(Instant::now());
                 }
             }
         }

@@ -5,9 +5,9 @@ use std::sync::atomic::Ordering;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-use super::RedisStore;
 use super::residents::{Relayed, Resident};
 use super::words::{Details, How, Standing, Word};
+use super::{Failed, RedisStore};
 use crate::protocol::chat::Receipt;
 use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::{Event, RoomId, SocketId, Timestamp};
@@ -88,16 +88,20 @@ impl RedisStore {
     ) -> Result<T, Refusal> {
         let mut all = vec![who.as_str()];
         all.extend_from_slice(arguments);
-        let answer = self.ask(command, &all).await;
-        if matches!(answer, Err(Refusal::Gone)) {
-            // Over or moved; or Redis has not been told of it, or lost it. The next comparison tells, and mends.
-            self.sync_wanted.notify_one();
-            let epoch = self.epoch().clone().unwrap_or_default();
-            if !self.was_known_in(who, &epoch) {
-                return Err(Refusal::Unavailable);
+        let answer = self.try_ask(command, &all).await;
+        match answer {
+            Err(Failed::Moved(v)) => self.give_up_if_older(who, v),
+            Err(Failed::Refused(Refusal::Gone)) => {
+                // Over; or Redis has not been told of it, or lost it. The next comparison tells, and mends.
+                self.sync_wanted.notify_one();
+                let epoch = self.epoch().clone().unwrap_or_default();
+                if !self.was_known_in(who, &epoch) {
+                    return Err(Refusal::Unavailable);
+                }
             }
+            Ok(_) | Err(Failed::Refused(_)) => {}
         }
-        answer
+        Ok(answer?)
     }
 
     /// The session is over.

@@ -1,6 +1,7 @@
 //! From one instance to another: a session is put down in Redis by the one that has it, and taken up by
 //! the one that its client came to.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -97,12 +98,15 @@ impl RedisStore {
         }
     }
 
-    /// While the lobby is put together again, a session that is not there may be about to come.
+    /// While the lobby is put together again, a session that is not there may be about to come. Without
+    /// Redis another instance may know more.
     async fn claim_when_recovered(&self, claim: &Claim) -> Result<Claimed, Refusal> {
         let recovered = async {
             loop {
                 match self.claim_once(claim, "0").await {
-                    Err(Refusal::Unavailable) => sleep(LOOK_AGAIN_AFTER).await,
+                    Err(Refusal::Unavailable) if self.answers.load(Ordering::Relaxed) => {
+                        sleep(LOOK_AGAIN_AFTER).await;
+                    }
                     claimed => return claimed,
                 }
             }

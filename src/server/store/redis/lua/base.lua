@@ -244,10 +244,12 @@ end
 
 -- While the lobby recovers, what is not there may be about to come.
 local function refuse(why)
-  if lobby_number('fence') > now and why ~= 'moved' then
-    why = 'recovering'
-  end
-  return cjson.encode({ refused = why })
+  return cjson.encode({ refused = lobby_number('fence') > now and 'recovering' or why })
+end
+
+-- Another instance holds the session, as of that change.
+local function refuse_moved(user)
+  return string.format('{"refused":"moved","v":%.0f}', user.v)
 end
 
 local commands = {}
@@ -260,7 +262,7 @@ local function of_session(name, run)
       return refuse('gone')
     end
     if user.home ~= me then
-      return refuse('moved')
+      return refuse_moved(user)
     end
     return run(user, ...)
   end

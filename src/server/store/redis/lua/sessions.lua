@@ -109,7 +109,7 @@ end)
 function commands.leave(who, reason)
   local user = load_user(who)
   if user and user.home ~= me then
-    return refuse('moved')
+    return refuse_moved(user)
   end
   if user then
     end_session(user, reason)
@@ -253,7 +253,7 @@ function commands.park(session)
     return refuse('gone')
   end
   if user.home ~= '' or user.handing ~= me then
-    return refuse('moved')
+    return refuse_moved(user)
   end
   local mail = key('mail', parked.who)
   local rest = call('XRANGE', mail, '(' .. entry_id(parked.d, parked.n), '+')
@@ -298,7 +298,7 @@ end
 function commands.keep(who)
   local user = load_user(who)
   if not user or user.home ~= '' or user.handing ~= me then
-    return refuse('moved')
+    return refuse('gone')
   end
   tell_heir(user.heir, who, false)
   set_home(user, me)

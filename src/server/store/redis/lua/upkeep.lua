@@ -27,6 +27,8 @@ local function lapse_instances()
         user.home, user.lost, user.was = '', '1', instance
         save(user, 'home', 'lost', 'was')
         go_away(user)
+        -- For one that was away already, too: its client may have been back, and its home unable to say so.
+        call('ZADD', AWAY, now + WINDOW, id)
       end
     end
     if #members == 0 then
@@ -38,16 +40,18 @@ local function lapse_instances()
   return more
 end
 
+-- A session ends with its resume window, by its home's word: whether its client is back, another instance does not
+-- know. One that rests here ends by anyone's.
 local function end_absent()
-  local over = call('ZRANGEBYSCORE', AWAY, '-inf', now, 'LIMIT', 0, 100)
-  for _, id in ipairs(over) do
+  for _, id in ipairs(call('ZRANGEBYSCORE', AWAY, '-inf', now, 'LIMIT', 0, 1000)) do
     local user = load_user(id)
-    if user then
-      end_session(user, 'disconnected')
+    if not user or user.home == '' or user.home == me then
+      if user then
+        end_session(user, 'disconnected')
+      end
+      call('ZREM', AWAY, id)
     end
-    call('ZREM', AWAY, id)
   end
-  return #over == 100
 end
 
 -- Private rooms expire once nobody talks in them: a call that goes on ends the room when it ends.
@@ -109,7 +113,7 @@ function commands.sweep(...)
   local more = false
   if lobby_number('hold') <= now then
     more = lapse_instances() or more
-    more = end_absent() or more
+    end_absent()
   end
   expire_rooms()
   if lobby_number('fence') <= now then
