@@ -64,6 +64,7 @@ struct Renewed {
 struct Swept {
     epoch: String,
     more: bool,
+    due: Vec<SocketId>,
 }
 
 /// Unused and not to be guessed.
@@ -102,6 +103,18 @@ impl RedisStore {
             Ok(_) | Err(Failed::Refused(_)) => {}
         }
         Ok(answer?)
+    }
+
+    /// The resume window has passed, by what Redis was told; the client may be back without its knowing.
+    async fn end_unless_linked(&self, who: &SocketId) -> Result<(), Refusal> {
+        let linked = self.mailboxes.holding(who).is_some_and(|holding| holding.linked);
+        let done = if linked {
+            self.set_presence(who, Presence::Present).await
+        } else {
+            self.leave(who, LeaveReason::Disconnected).await
+        };
+        // It may end or move at any time.
+        done.or_else(|refusal| if refusal == Refusal::Gone { Ok(()) } else { Err(refusal) })
     }
 
     /// The session is over.
@@ -211,8 +224,11 @@ impl Lobby for RedisStore {
         loop {
             let names: Vec<String> = std::iter::repeat_with(room_name).take(ROOMS_PER_SWEEP).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let Swept { epoch, more } = self.run("sweep", &names).await?;
+            let Swept { epoch, more, due } = self.run("sweep", &names).await?;
             self.note_epoch(epoch);
+            for who in due {
+                self.end_unless_linked(&who).await?;
+            }
             if !more {
                 return Ok(());
             }

@@ -40,18 +40,21 @@ local function lapse_instances()
   return more
 end
 
--- A session ends with its resume window, by its home's word: whether its client is back, another instance does not
--- know. One that rests here ends by anyone's.
+-- A session that rests here ends with its resume window. Of one that has a home, only that knows whether its client
+-- is back: returns those (JSON) whose home asks.
 local function end_absent()
+  local due = {}
   for _, id in ipairs(call('ZRANGEBYSCORE', AWAY, '-inf', now, 'LIMIT', 0, 1000)) do
     local user = load_user(id)
-    if not user or user.home == '' or user.home == me then
-      if user then
-        end_session(user, 'disconnected')
-      end
+    if not user then
       call('ZREM', AWAY, id)
+    elseif user.home == '' then
+      end_session(user, 'disconnected')
+    elseif user.home == me then
+      due[#due + 1] = cjson.encode(id)
     end
   end
+  return '[' .. table.concat(due, ',') .. ']'
 end
 
 -- Private rooms expire once nobody talks in them: a call that goes on ends the room when it ends.
@@ -101,7 +104,8 @@ local function match_those_who_waited(since)
   end
 end
 
--- names for rooms. Answers the epoch, and whether there is more to do at once.
+-- names for rooms. Answers the epoch, whether there is more to do at once, and which of this instance's sessions are
+-- at the end of their resume windows.
 function commands.sweep(...)
   room_names = { ... }
   local swept = lobby_number('swept')
@@ -110,10 +114,10 @@ function commands.sweep(...)
     call('HSET', LOBBY, 'hold', now + LEASE, 'fence', now + FENCE, 'rematch', 1)
   end
   call('HSET', LOBBY, 'swept', now)
-  local more = false
+  local more, due = false, '[]'
   if lobby_number('hold') <= now then
     more = lapse_instances() or more
-    end_absent()
+    due = end_absent()
   end
   expire_rooms()
   if lobby_number('fence') <= now then
@@ -121,7 +125,7 @@ function commands.sweep(...)
     match_those_who_waited(swept)
     more = more or (#room_names == 0 and call('HEXISTS', LOBBY, 'rematch') == 1)
   end
-  return cjson.encode({ epoch = call('HGET', LOBBY, 'epoch'), more = more })
+  return string.format('{"epoch":%s,"more":%s,"due":%s}', cjson.encode(call('HGET', LOBBY, 'epoch')), tostring(more), due)
 end
 
 -- A name for a new epoch. Until the fence falls nobody is matched, so that instances can put back what they know.
