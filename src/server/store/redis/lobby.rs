@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use async_trait::async_trait;
 use serde::Deserialize;
 
+use super::recovery::unless_gone;
 use super::residents::{Relayed, Resident};
 use super::words::{Details, How, Standing, Word};
 use super::{Failed, RedisStore};
@@ -113,8 +114,7 @@ impl RedisStore {
         } else {
             self.leave(who, LeaveReason::Disconnected).await
         };
-        // It may end or move at any time.
-        done.or_else(|refusal| if refusal == Refusal::Gone { Ok(()) } else { Err(refusal) })
+        done.or_else(unless_gone)
     }
 
     /// The session is over.

@@ -177,7 +177,7 @@ impl RedisStore {
 }
 
 /// It may end or move at any time.
-fn unless_gone(refusal: Refusal) -> Result<(), Refusal> {
+pub(super) fn unless_gone(refusal: Refusal) -> Result<(), Refusal> {
     if refusal == Refusal::Gone { Ok(()) } else { Err(refusal) }
 }
 
