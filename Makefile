@@ -1,6 +1,6 @@
 # The front door. Each target is one small script in scripts/, which says what it does.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev build cluster roll
+.PHONY: help run test dev build chaos cluster roll
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\): ## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -20,6 +20,9 @@ cluster: ## A laptop's production: two instances, HAProxy and a Redis Cluster on
 
 roll: ## Start the instances of make cluster anew, one after another
 	@scripts/roll
+
+chaos: ## Break instances, networks and Redis under load: SEED=1 DURATION=600 MATCHES=100000
+	@scripts/chaos
 
 build: ## Build the release: target/release/live-loop and target/site
 	@scripts/setup/build && scripts/build

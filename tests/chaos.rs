@@ -36,12 +36,11 @@ async fn faults_lose_nothing() {
         tally.add(&outcome.history, &outcome.verdict);
         println!("so far: {tally}");
         if !outcome.is_good() {
+            evidence::write_history(&outcome).unwrap();
             let (file, summary) = evidence::write(&outcome).unwrap();
             panic!("seed {}: {summary}see {}", round.seed, file.display());
         }
-        if std::env::var_os("CHAOS_LOG").is_none() {
-            outcome.clear();
-        }
+        outcome.put_away(plan.keeps_logs).unwrap();
     }
     println!("seed {}: {tally}", plan.seed);
 }

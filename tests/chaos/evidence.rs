@@ -16,6 +16,11 @@ const SHOWN: usize = 2;
 const BEFORE: Duration = Duration::from_secs(15);
 const AFTER: Duration = Duration::from_secs(10);
 
+/// Writes down all that everybody lived through.
+pub fn write_history(outcome: &Outcome) -> io::Result<()> {
+    fs::write(outcome.logs.join("history.txt"), everything(&outcome.history))
+}
+
 /// Writes it down beside the logs. Returns where, and the violations in a line each.
 pub fn write(outcome: &Outcome) -> io::Result<(PathBuf, String)> {
     let violations = &outcome.verdict.violations;
@@ -36,11 +41,9 @@ pub fn write(outcome: &Outcome) -> io::Result<(PathBuf, String)> {
     }
     let file = outcome.logs.join("violations.txt");
     fs::write(&file, text)?;
-    fs::write(outcome.logs.join("history.txt"), everything(&outcome.history))?;
     Ok((file, summary))
 }
 
-/// All that everybody lived through.
 fn everything(history: &History) -> String {
     let mut lines: Vec<(Moment, &Session, &What)> = Vec::new();
     for session in &history.sessions {

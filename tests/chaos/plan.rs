@@ -14,6 +14,8 @@ const RESUME_WINDOW: Duration = Duration::from_secs(5);
 
 pub struct Plan {
     pub seed: u64,
+    /// What servers log goes by `CHAOS_LOG`, if set, and is kept.
+    pub keeps_logs: bool,
     began: Instant,
     /// `None`: the short ones.
     duration: Option<Duration>,
@@ -40,6 +42,7 @@ impl Plan {
         let duration = number("CHAOS_DURATION").map(Duration::from_secs);
         Self {
             seed: number("CHAOS_SEED").unwrap_or(SEED),
+            keeps_logs: variable("CHAOS_LOG").is_some(),
             began: Instant::now(),
             matches: number("CHAOS_MATCHES").map(|matches| matches as usize),
             stores: some_of(&stores, variable("CHAOS_STORES"), "redis,cluster"),

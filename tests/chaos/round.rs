@@ -1,10 +1,10 @@
 //! One round: users and nemesis let loose on a deployment, then peace, then the checker.
 
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
+use std::{fs, io};
 
 use futures_util::future::join_all;
 use tokio::time::{interval, timeout};
@@ -12,6 +12,7 @@ use tokio::time::{interval, timeout};
 use super::checker::{self, Verdict};
 use super::chronicle::Chronicle;
 use super::deployment::{Deployment, StoreKind};
+use super::evidence;
 use super::history::{History, Promises};
 use super::instance::StartError;
 use super::nemesis::{Calamity, Kind, Manner, Scene};
@@ -140,9 +141,8 @@ impl Outcome {
         self.verdict.violations.is_empty()
     }
 
-    /// Throws the logs away.
-    pub fn clear(self) {
-        // What cannot be removed is overwritten by the next round of this seed.
-        drop(fs::remove_dir_all(&self.logs));
+    /// Throws the logs away, unless they are wanted; then with the history.
+    pub fn put_away(self, keep: bool) -> io::Result<()> {
+        if keep { evidence::write_history(&self) } else { fs::remove_dir_all(&self.logs) }
     }
 }

@@ -2,6 +2,7 @@
 //! away from a link.
 
 use live_loop::protocol::session::CloseCode;
+use live_loop::server::store::{LEASE, RENEW_EVERY};
 
 use super::view::View;
 use super::{PROMPT, Rule, Verdict};
@@ -17,23 +18,27 @@ pub fn check(view: &View<'_>, verdict: &mut Verdict) {
     for session in &view.history.sessions {
         taken_over_by_nobody(session, verdict);
     }
-    let promises = view.history.promises;
-    if !promises.nothing_lost {
+    if !view.history.promises.nothing_lost {
         return;
     }
     for session in &view.history.sessions {
         let Some((refused, Ending::Refused)) = session.ending() else { continue };
         let Some(lost) = last_lost(session).filter(|_| was_known(session)) else { continue };
-        if was_long_away(session, lost, promises.resume_window) {
-            continue;
-        }
-        // A process that went silent was lost before its client knew.
-        let lost = view.gone_since(&session.id, lost).unwrap_or(lost);
-        let away = refused.saturating_sub(lost);
-        if away + MARGIN < promises.resume_window {
-            let words = format!("refused {away:?} after the link was lost");
+        let good_until = good_until(view, session, lost);
+        if refused < good_until && !was_long_away(session, lost, view.history.promises.resume_window) {
+            let words = format!("refused {:?} after the link was lost", refused.saturating_sub(lost));
             verdict.add(Rule::SessionResumes, refused, &[&session.id], words);
         }
+    }
+}
+
+/// When a link that was lost may no longer be made up for. Of a process that went silent others first have to
+/// find out that it did.
+fn good_until(view: &View<'_>, session: &Session, lost: Moment) -> Moment {
+    let window = view.history.promises.resume_window - MARGIN;
+    match view.gone_since(&session.id, lost) {
+        Some(silent) => (silent + LEASE - RENEW_EVERY + window).min(lost + window),
+        None => lost + window,
     }
 }
 
@@ -70,11 +75,15 @@ fn taken_over_by_nobody(session: &Session, verdict: &mut Verdict) {
     for Entry { at, what } in &session.entries {
         match what {
             What::Tried => tried = Some(*at),
-            What::Unlinked { code }
-                if *code == Some(CloseCode::TakenOver.as_u16())
-                    && tried.is_none_or(|tried| tried + LATE_ATTEMPT < *at) =>
-            {
-                verdict.add(Rule::TakenOverByItself, *at, &[&session.id], "closed as if resumed elsewhere");
+            What::Unlinked { code } if *code == Some(CloseCode::TakenOver.as_u16()) => {
+                if tried.is_none_or(|tried| tried + LATE_ATTEMPT < *at) {
+                    verdict.add(
+                        Rule::TakenOverByItself,
+                        *at,
+                        &[&session.id],
+                        "closed as if resumed elsewhere",
+                    );
+                }
             }
             _ => {}
         }

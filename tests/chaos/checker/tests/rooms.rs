@@ -340,7 +340,7 @@ fn a_link_is_closed_as_if_the_client_had_resumed_elsewhere() {
 fn nobody_meets_though_the_store_is_back() {
     for (seconds, rules) in [(2, vec![]), (5, vec![Rule::MatchingGoesOn])] {
         let mut scene = Scene::of(2);
-        scene.fault(false);
+        scene.store_fault();
         scene.wait(seconds);
         scene.meet(0, 1, "r");
         assert_eq!(scene.broken(), rules, "after {seconds} s");

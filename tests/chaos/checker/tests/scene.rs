@@ -144,13 +144,21 @@ impl Scene {
     /// A fault that ends as it begins.
     pub fn fault(&mut self, loses_writes: bool) {
         let (name, now) = ("a fault".into(), self.now);
-        let fault = Fault { name, from: now, mended: now, whole: now, of_store: true, loses_writes };
+        let fault = Fault { name, from: now, mended: now, whole: now, of_store: false, loses_writes };
         self.history.faults.push(fault);
     }
 
     pub fn verdict(mut self) -> Verdict {
         self.history.settled = self.now + STEP;
         check(&self.history)
+    }
+
+    /// The store was away, and is back at once.
+    pub fn store_fault(&mut self) {
+        self.fault(false);
+        if let Some(fault) = self.history.faults.last_mut() {
+            fault.of_store = true;
+        }
     }
 
     /// The rules that were found broken, each once.
