@@ -75,15 +75,11 @@ fn taken_over_by_nobody(session: &Session, verdict: &mut Verdict) {
     for Entry { at, what } in &session.entries {
         match what {
             What::Tried => tried = Some(*at),
-            What::Unlinked { code } if *code == Some(CloseCode::TakenOver.as_u16()) => {
-                if tried.is_none_or(|tried| tried + LATE_ATTEMPT < *at) {
-                    verdict.add(
-                        Rule::TakenOverByItself,
-                        *at,
-                        &[&session.id],
-                        "closed as if resumed elsewhere",
-                    );
-                }
+            What::Unlinked { code }
+                if *code == Some(CloseCode::TakenOver.as_u16())
+                    && tried.is_none_or(|tried| tried + LATE_ATTEMPT < *at) =>
+            {
+                verdict.add(Rule::TakenOverByItself, *at, &[&session.id], "closed as if resumed elsewhere");
             }
             _ => {}
         }
