@@ -23,6 +23,8 @@ use super::world::World;
 /// The last partner is acceptable again after ten seconds, and the lost are noticed before that.
 const SETTLED_WITHIN: Duration = Duration::from_secs(40);
 const LOOK_EVERY: Duration = Duration::from_millis(100);
+/// This many times in a row, for what the servers know is on its way to the users.
+const GOOD_LOOKS: usize = 10;
 
 #[derive(Clone, Debug)]
 pub struct Round {
@@ -108,14 +110,14 @@ impl Round {
     async fn until_settled(&self, scene: &Scene) {
         let settled = async {
             let mut looks = interval(LOOK_EVERY);
-            loop {
+            let mut good_looks = 0;
+            while good_looks < GOOD_LOOKS {
                 looks.tick().await;
                 let in_rooms = scene.world.settled.load(Ordering::SeqCst);
                 // An odd number: somebody's other side is gone, and they have not been told yet.
                 let may_be_all = in_rooms + 1 >= self.users && in_rooms.is_multiple_of(2);
-                if may_be_all && agrees(scene, self.users, in_rooms).await {
-                    return;
-                }
+                let all_agree = may_be_all && agrees(scene, self.users, in_rooms).await;
+                good_looks = if all_agree { good_looks + 1 } else { 0 };
             }
         };
         // Whoever has not settled by then, the checker will find.

@@ -72,12 +72,12 @@ fn was_known(session: &Session) -> bool {
 /// Users do not read on a link that they have themselves taken the session from.
 fn taken_over_by_nobody(session: &Session, verdict: &mut Verdict) {
     let mut tried: Option<Moment> = None;
+    let taken_over = Some(CloseCode::TakenOver.as_u16());
     for Entry { at, what } in &session.entries {
         match what {
             What::Tried => tried = Some(*at),
             What::Unlinked { code }
-                if *code == Some(CloseCode::TakenOver.as_u16())
-                    && tried.is_none_or(|tried| tried + LATE_ATTEMPT < *at) =>
+                if *code == taken_over && tried.is_none_or(|tried| tried + LATE_ATTEMPT < *at) =>
             {
                 verdict.add(Rule::TakenOverByItself, *at, &[&session.id], "closed as if resumed elsewhere");
             }

@@ -1,6 +1,8 @@
 //! What one session was told, by itself: numbers without a hole, one room at a time, nobody that
 //! does not belong there.
 
+use std::collections::HashSet;
+
 use live_loop::protocol::{RoomId, SocketId};
 
 use super::asking::Asking;
@@ -10,7 +12,7 @@ use crate::chaos::history::{Entry, Moment, News, Session, What};
 
 pub fn check(view: &View<'_>, verdict: &mut Verdict) {
     for session in &view.history.sessions {
-        Scan::new(session, verdict).run();
+        Scan::new(session, !view.history.promises.nothing_lost, verdict).run();
     }
 }
 
@@ -22,11 +24,16 @@ struct Scan<'a> {
     asking: Asking<'a>,
     /// The room that the session was last told of, until the other side left.
     room: Option<&'a RoomId>,
+    /// All that it was told of.
+    known: HashSet<&'a RoomId>,
+    /// With faults at once, what was told before may be told again.
+    may_repeat: bool,
 }
 
 impl<'a> Scan<'a> {
-    fn new(session: &'a Session, verdict: &'a mut Verdict) -> Self {
-        Self { session, verdict, seq: 0, asking: Asking::default(), room: None }
+    fn new(session: &'a Session, may_repeat: bool, verdict: &'a mut Verdict) -> Self {
+        let known = HashSet::new();
+        Self { session, verdict, seq: 0, asking: Asking::default(), room: None, known, may_repeat }
     }
 
     fn run(mut self) {
@@ -49,7 +56,7 @@ impl<'a> Scan<'a> {
             News::Met { room, partner, .. } => self.met(at, room, partner),
             News::PeerLeft(room) => {
                 self.must_be_in(at, room, "peer-left");
-                self.room = None;
+                self.room.take_if(|own| *own == room);
             }
             News::PeerAway(room) => self.must_be_in(at, room, "peer-away"),
             News::PeerBack(room) => self.must_be_in(at, room, "peer-back"),
@@ -64,13 +71,15 @@ impl<'a> Scan<'a> {
             self.fault(Rule::OneRoomAtATime, at, format!("{before}, then room {room} without asking for it"));
         }
         self.room = Some(room);
+        self.known.insert(room);
         if *partner == self.session.id {
             self.fault(Rule::NotWithThemselves, at, format!("room {room}"));
         }
     }
 
     fn must_be_in(&mut self, at: Moment, room: &RoomId, what: &str) {
-        if self.room != Some(room) {
+        let repeat = self.may_repeat && self.known.contains(room);
+        if self.room != Some(room) && !repeat {
             let own = self.room.map_or("none", RoomId::as_str);
             self.fault(Rule::OwnRoomOnly, at, format!("{what} of room {room}, the own one is {own}"));
         }

@@ -86,6 +86,19 @@ fn news_of_a_room_that_one_is_not_in() {
 }
 
 #[test]
+fn with_faults_at_once_news_may_be_told_again_but_not_of_a_room_that_nobody_told_of() {
+    for (room, rules) in [("r", vec![]), ("s", vec![Rule::OwnRoomOnly])] {
+        let mut scene = Scene::call();
+        scene.history.promises.nothing_lost = false;
+        scene.stop(0, "r");
+        scene.peer_left(1, "r");
+        scene.peer_left(1, room);
+        scene.abandon(1);
+        assert_eq!(scene.broken(), rules);
+    }
+}
+
+#[test]
 fn a_message_after_the_end_of_its_room() {
     let mut scene = Scene::call();
     scene.say(0, "r", "hello");
