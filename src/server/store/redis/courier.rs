@@ -10,7 +10,7 @@ use futures_util::{FutureExt, Stream, StreamExt};
 use redis::aio::PubSub;
 use redis::{Msg, RedisResult};
 use serde::Deserialize;
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout, timeout_at};
 
 use super::RedisStore;
 use super::lobby::{Nothing, to_json};
@@ -90,10 +90,13 @@ impl RedisStore {
         let mut epoch = self.epoch().clone();
         let mut compared: Option<Instant> = None;
         let mut due: Option<Instant> = None;
+        // Comparisons in between are no sign of life.
+        let mut heard = Instant::now();
         loop {
             tokio::select! {
-                message = timeout(SILENT_FOR, channel.next()) => {
+                message = timeout_at(heard + SILENT_FOR, channel.next()) => {
                     let Ok(Some(message)) = message else { return };
+                    heard = Instant::now();
                     self.take(message, channel).await;
                 }
                 () = self.sync_wanted.notified(), if due.is_none() => {
