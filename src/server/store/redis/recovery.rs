@@ -184,7 +184,7 @@ pub(super) fn unless_gone(refusal: Refusal) -> Result<(), Refusal> {
 fn snapshot(resident: &Resident, holding: &Holding) -> String {
     let mail = resident.unseen.iter().map(|it| KeptEntry { d: it.d, seq: it.seq, word: to_json(&it.word) });
     // One that Redis never knew is idle, and is there.
-    let mut standing = resident.standing.clone();
+    let mut standing = resident.standing_as_told();
     if standing.v == 0 {
         standing = Standing { v: 1, state: "idle".into(), present: true, ..Standing::default() };
     }

@@ -30,6 +30,8 @@ pub struct Resident {
     /// The last entry of the mail that was read, see base.lua.
     pub d: u64,
     pub n: u64,
+    /// The room that it was told of last, and not that it is over.
+    pub told: Option<RoomId>,
     /// Kept entries that the client may not have seen.
     pub unseen: VecDeque<Unseen>,
     heard: VecDeque<Heard>,
@@ -63,7 +65,8 @@ pub enum Delivered {
 impl Resident {
     /// One that has just come here, with its mail read up to `d`.
     pub fn arrived(epoch: Option<String>, standing: Standing, details: Details, d: u64) -> Self {
-        Self { epoch, standing, details, d, ..Self::default() }
+        let told = standing.room.as_ref().map(|room| room.id.clone());
+        Self { epoch, standing, details, d, told, ..Self::default() }
     }
 
     /// Takes over where the session stands, unless something newer is known.
@@ -90,7 +93,22 @@ impl Resident {
         self.unseen.len() < before
     }
 
+    /// Where it stands as far as it was told: of a match whose word was lost nobody may hear the end.
+    pub fn standing_as_told(&self) -> Standing {
+        let mut standing = self.standing.clone();
+        if standing.room.as_ref().is_some_and(|room| Some(&room.id) != self.told.as_ref()) {
+            standing.room = None;
+            standing.state = "waiting".into();
+        }
+        standing
+    }
+
     pub fn remember(&mut self, d: u64, seq: u64, word: Word) {
+        match &word {
+            Word::Match { room, .. } | Word::Waiting { room, .. } => self.told = Some(room.clone()),
+            Word::Left { .. } => self.told = None,
+            _ => {}
+        }
         if let Some(heard) = Heard::of(&word) {
             if self.heard.len() == REMEMBERED_KEYS {
                 self.heard.pop_front();
