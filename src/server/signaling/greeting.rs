@@ -91,11 +91,11 @@ async fn take_up(app: &AppState, resume: &Resume) -> Result<Option<Opened>, Refu
     if !app.lobby.claim(claim).await? {
         return Ok(None);
     }
-    let opened = app.sessions.resume_brought(resume);
-    Ok(match opened {
-        Some(opened) if held_here(app, &opened).await => Some(opened),
-        _ => None,
-    })
+    match app.sessions.resume_brought(resume) {
+        Some(opened) if held_here(app, &opened).await => Ok(Some(opened)),
+        // Another attempt of the same client, which it may have given up, has taken it from here meanwhile.
+        _ => Err(Refusal::Unavailable),
+    }
 }
 
 /// Whether the lobby agrees that the session is this instance's. While the lobby is out of reach it
