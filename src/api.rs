@@ -1,3 +1,4 @@
 //! Server functions: what pages ask of the server outside of the socket, one file a feature.
 
 pub mod contact;
+pub mod language;

@@ -12,12 +12,14 @@ use crate::components::call::CallPage;
 use crate::components::common::{Footer, NavBar, NotFound, StartTrouble, provide_hydrated};
 use crate::components::home::HomePage;
 use crate::components::studio::StudioPage;
+use crate::i18n::{first_language, provide_i18n};
 
 /// The document around the app; rendered on the server only.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let language = first_language();
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang=language.tag() dir=language.direction().as_str()>
             <head>
                 <meta charset="utf-8" />
                 // On phones the keyboard shrinks the page, so that the picture stays in sight.
@@ -46,6 +48,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    provide_i18n();
     provide_hydrated();
     crate::services::provide_contexts();
     view! {

@@ -8,7 +8,8 @@
 //! - [`protocol`]: what browser and server agree on — every frame of the socket
 //! - `server`: what the server does — signaling, session, matchmaking, store
 //!
-//! Beside that way stand [`app`], the HTML shell and its routes, and [`api`], the server functions.
+//! Beside that way stand [`app`], the HTML shell and its routes, [`api`], the server functions, and [`i18n`],
+//! the words for people.
 
 // A page is one deep type; the default of 128 ends within the call's.
 #![recursion_limit = "256"]
@@ -16,6 +17,7 @@
 pub mod api;
 pub mod app;
 pub mod components;
+pub mod i18n;
 pub mod protocol;
 #[cfg(feature = "ssr")]
 pub mod server;

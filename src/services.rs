@@ -8,6 +8,8 @@
 pub mod call;
 #[cfg(feature = "hydrate")]
 mod dictionary;
+#[cfg(feature = "hydrate")]
+pub use dictionary::dictionary;
 pub mod media;
 pub mod settings;
 pub mod signaling;

@@ -20,6 +20,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use super::common::{NeedsScript, PageHead};
 use crate::services::call::CallContext;
 use crate::services::settings;
+use crate::tr;
 use controls::Controls;
 use menu::MenuSidebar;
 use stage::Stage;
@@ -30,10 +31,10 @@ pub fn CallPage() -> impl IntoView {
     let remote = NodeRef::<Video>::new();
     enter(local, remote);
     view! {
-        <PageHead title="Call" description="A video call between two people on Live Loop." />
+        <PageHead title="call-title" description="call-description" />
         <main id="content" class="call" tabindex="-1">
             <NeedsScript />
-            <h1 class="visually-hidden">"Call"</h1>
+            <h1 class="visually-hidden">{tr!("call")}</h1>
             <Stage local remote />
             <Controls />
             <MenuSidebar />

@@ -16,9 +16,8 @@ use set_up::SetUp;
 pub fn HomePage() -> impl IntoView {
     view! {
         <PageHead
-            title="Meet someone new, face to face"
-            description="Video calls in the browser with someone new: no account, nothing to install, \
-            picture and sound straight from one to the other."
+            title="home-title"
+            description="home-description"
         />
         <main id="content" class="home" tabindex="-1">
             <Hero />

@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::common::{CameraSelect, MicrophoneSelect, NeedsScript, PageHead};
 use crate::services::media::StreamContext;
+use crate::tr;
 use join::JoinForm;
 use preview::Preview;
 use trouble::Trouble;
@@ -20,24 +21,21 @@ pub fn StudioPage() -> impl IntoView {
     let room = Memo::new(move |_| params.read().get("room_id"));
     view! {
         <PageHead
-            title="Studio"
-            description="Check your camera, your microphone and your name before the call begins."
+            title="studio-title"
+            description="studio-description"
         />
         <main id="content" class="studio" tabindex="-1">
             <NeedsScript />
             <header class="studio-head">
-                <h1>"Your Studio"</h1>
+                <h1>{tr!("studio")}</h1>
                 <p class="lead">
-                    {move || match room.get() {
-                        Some(_) => "A friend invited you to a private room. Get ready, then join them.",
-                        None => "Get ready in your own time: nobody sees or hears you here.",
-                    }}
+                    {tr!(if room.get().is_some() { "studio-lead-room" } else { "studio-lead" })}
                 </p>
             </header>
             <Preview />
             <div class="studio-side">
                 <Trouble />
-                <section class="card" aria-label="Devices">
+                <section class="card" aria-label=tr!("studio-devices")>
                     <CameraSelect />
                     <MicrophoneSelect />
                     <LevelMeter />
@@ -54,7 +52,7 @@ fn LevelMeter() -> impl IntoView {
     stream.measure_level();
     view! {
         <div class="field">
-            <label for="level">"Microphone level"</label>
+            <label for="level">{tr!("level")}</label>
             <meter id="level" min="0" max="1" value=move || format!("{:.2}", stream.level.get())></meter>
         </div>
     }

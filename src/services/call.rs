@@ -9,6 +9,7 @@ mod controller;
 pub mod conversation;
 pub mod machine;
 pub mod negotiation;
+mod notice;
 #[cfg(feature = "hydrate")]
 mod peer;
 #[cfg(feature = "hydrate")]
@@ -22,6 +23,8 @@ use leptos::prelude::*;
 use super::media::StreamContext;
 use super::signaling::SocketContext;
 use crate::protocol::{RoomId, Timestamp};
+
+pub use notice::{NotSent, Notice};
 
 #[cfg(feature = "hydrate")]
 use controller::dispatch;
@@ -115,8 +118,8 @@ pub struct CallContext {
     pub shared_interests: RwSignal<Vec<String>>,
     /// Autoplay rules keep the partner silent until a tap.
     pub sound_blocked: RwSignal<bool>,
-    /// Something the person should know, in words; shown with role `alert`.
-    pub notice: RwSignal<Option<String>>,
+    /// Something the person should know; shown with role `alert`.
+    pub notice: RwSignal<Option<Notice>>,
     pub socket: SocketContext,
     pub stream: StreamContext,
 }

@@ -56,25 +56,6 @@ pub enum MediaError {
     Other,
 }
 
-impl MediaError {
-    /// What to say in the middle of a call, where there is a button to try again.
-    pub fn in_a_call(self) -> &'static str {
-        match self {
-            MediaError::Refused => {
-                "Your camera or microphone may not be used. Allow it beside the page's address, then turn it on again."
-            }
-            MediaError::NotFound => {
-                "Your camera or microphone was not found. Plug it in, then turn it on again."
-            }
-            MediaError::InUse => {
-                "Another program uses your camera or microphone. Close it, then turn it on again."
-            }
-            MediaError::Insecure => "Camera and microphone work only where the page comes over HTTPS.",
-            MediaError::Other => "Your camera or microphone could not be started. Try to turn it on again.",
-        }
-    }
-}
-
 /// With which devices the person wants to be in a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {

@@ -5,25 +5,26 @@ use leptos::prelude::*;
 use crate::components::common::{Glyph, Icon, use_hydrated};
 use crate::services::call::CallContext;
 use crate::services::media::StreamContext;
+use crate::tr;
 
 #[component]
 pub fn Controls() -> impl IntoView {
     let call = expect_context::<CallContext>();
     view! {
-        <div class="controls" role="group" aria-label="Call controls">
+        <div class="controls" role="group" aria-label=tr!("controls")>
             <MicrophoneButton />
             <CameraButton />
             <Control
                 class="stop"
-                name="Stop"
-                label="Stop"
+                name="stop"
+                label="stop"
                 glyph=Glyph::Stop
                 press=move || call.stop()
             />
             <Control
                 class="next"
-                name="Next"
-                label="Next"
+                name="next"
+                label="next"
                 glyph=Glyph::Next
                 press=move || call.next()
             />
@@ -39,8 +40,8 @@ fn MicrophoneButton() -> impl IntoView {
     let off = stream.muted;
     view! {
         <Control
-            name=Signal::derive(move || if off.get() { "Unmute microphone" } else { "Mute microphone" })
-            label=Signal::derive(move || if off.get() { "Unmute" } else { "Mute" })
+            name=Signal::derive(move || if off.get() { "unmute" } else { "mute" })
+            label=Signal::derive(move || if off.get() { "unmute-short" } else { "mute-short" })
             glyph=Signal::derive(move || if off.get() { Glyph::MicrophoneOff } else { Glyph::Microphone })
             off=off
             press=move || stream.toggle_mute()
@@ -54,8 +55,8 @@ fn CameraButton() -> impl IntoView {
     let off = stream.camera_off;
     view! {
         <Control
-            name=Signal::derive(move || if off.get() { "Turn camera on" } else { "Turn camera off" })
-            label=Signal::derive(move || if off.get() { "Camera on" } else { "Camera off" })
+            name=Signal::derive(move || if off.get() { "camera-turn-on" } else { "camera-turn-off" })
+            label=Signal::derive(move || if off.get() { "camera-turn-on-short" } else { "camera-turn-off-short" })
             glyph=Signal::derive(move || if off.get() { Glyph::CameraOff } else { Glyph::Camera })
             off=off
             press=move || stream.toggle_camera()
@@ -63,8 +64,8 @@ fn CameraButton() -> impl IntoView {
     }
 }
 
-/// A button whose accessible name is the full sentence, and whose label is short enough to stand
-/// under its icon.
+/// A button whose accessible name is the full sentence, and whose label is short enough to stand under its
+/// icon; both are messages.
 #[component]
 fn Control(
     #[prop(optional)] class: &'static str,
@@ -80,7 +81,7 @@ fn Control(
     view! {
         <button
             class=format!("control {class}")
-            aria-label=name
+            aria-label=tr!(name.get())
             data-off=move || off.get().then_some("")
             disabled=move || !hydrated.get()
             on:click=move |_| press()
@@ -88,7 +89,7 @@ fn Control(
             <span class="control-face">
                 <Icon glyph />
             </span>
-            <span class="control-label">{label}</span>
+            <span class="control-label">{tr!(label.get())}</span>
         </button>
     }
 }

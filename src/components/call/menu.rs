@@ -11,6 +11,7 @@ use super::help::Help;
 use super::people::People;
 use crate::components::common::{CameraSelect, Glyph, Icon, MicrophoneSelect};
 use crate::services::call::CallContext;
+use crate::tr;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Panel {
@@ -23,12 +24,23 @@ enum Panel {
 impl Panel {
     const ALL: [Panel; 4] = [Panel::Chat, Panel::People, Panel::Devices, Panel::Help];
 
+    /// A word for ids.
     const fn name(self) -> &'static str {
         match self {
-            Panel::Chat => "Chat",
-            Panel::People => "People",
-            Panel::Devices => "Devices",
-            Panel::Help => "Help",
+            Panel::Chat => "chat",
+            Panel::People => "people",
+            Panel::Devices => "devices",
+            Panel::Help => "help",
+        }
+    }
+
+    /// The message that names it.
+    const fn title(self) -> &'static str {
+        match self {
+            Panel::Chat => "menu-chat",
+            Panel::People => "menu-people",
+            Panel::Devices => "menu-devices",
+            Panel::Help => "menu-help",
         }
     }
 
@@ -42,11 +54,11 @@ impl Panel {
     }
 
     fn tab_id(self) -> String {
-        format!("tab-{}", self.name().to_lowercase())
+        format!("tab-{}", self.name())
     }
 
     fn panel_id(self) -> String {
-        format!("panel-{}", self.name().to_lowercase())
+        format!("panel-{}", self.name())
     }
 
     /// The panel that a key leads to.
@@ -79,8 +91,8 @@ pub fn MenuSidebar() -> impl IntoView {
         view! { <Tab panel open news=Signal::derive(news) /> }
     });
     view! {
-        <aside class="menu" aria-label="Side panel">
-            <div class="menu-tabs" role="tablist" aria-label="Call menu" on:keydown=turn>
+        <aside class="menu" aria-label=tr!("menu-panel")>
+            <div class="menu-tabs" role="tablist" aria-label=tr!("menu") on:keydown=turn>
                 {tabs}
             </div>
             <PanelView panel=Panel::Chat open>
@@ -92,7 +104,7 @@ pub fn MenuSidebar() -> impl IntoView {
             <PanelView panel=Panel::Devices open>
                 <CameraSelect />
                 <MicrophoneSelect />
-                <p class="hint">"A change takes effect at once, also in mid-call."</p>
+                <p class="hint">{tr!("devices-hint")}</p>
             </PanelView>
             <PanelView panel=Panel::Help open>
                 <Help />
@@ -116,10 +128,10 @@ fn Tab(panel: Panel, open: RwSignal<Panel>, news: Signal<bool>) -> impl IntoView
             on:click=move |_| open.set(panel)
         >
             <Icon glyph=panel.glyph() />
-            {panel.name()}
+            {tr!(panel.title())}
             <Show when=move || news.get()>
                 <span class="news">
-                    <span class="visually-hidden">", new messages"</span>
+                    <span class="visually-hidden">{tr!("menu-chat-news")}</span>
                 </span>
             </Show>
         </button>

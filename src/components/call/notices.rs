@@ -4,22 +4,27 @@ use leptos::prelude::*;
 
 use super::status::partner;
 use crate::components::common::{Glyph, Icon};
-use crate::services::call::CallContext;
+use crate::i18n::{I18n, use_i18n};
+use crate::services::call::{CallContext, NotSent, Notice};
+use crate::services::media::MediaError;
+use crate::services::signaling::session::Closing;
 use crate::services::signaling::{Link, SocketContext};
+use crate::tr;
 
 /// The link to the server is lost: the call itself needs none.
 #[component]
 pub fn LinkBanner() -> impl IntoView {
     let link = expect_context::<SocketContext>().link;
     let call = expect_context::<CallContext>();
+    let i18n = use_i18n();
     let in_call = move || call.status.with(|status| partner(status).is_some());
     view! {
         // No role: the one status region of the page tells of the call.
         <p class="link-banner" aria-live="polite">
             {move || match (link.get(), in_call()) {
-                (Link::Reconnecting, true) => "Reconnecting to the server… your call goes on.",
-                (Link::Reconnecting, false) => "Reconnecting to the server…",
-                (Link::Closed | Link::Connecting | Link::Online, _) => "",
+                (Link::Reconnecting, true) => i18n.say("link-lost-in-call", &[]),
+                (Link::Reconnecting, false) => i18n.say("link-lost", &[]),
+                (Link::Closed | Link::Connecting | Link::Online, _) => String::new(),
             }}
         </p>
     }
@@ -27,17 +32,18 @@ pub fn LinkBanner() -> impl IntoView {
 
 #[component]
 pub fn Notices() -> impl IntoView {
+    let i18n = use_i18n();
     let call = expect_context::<CallContext>();
     view! {
         {move || {
-            let words = call.notice.get()?;
+            let notice = call.notice.get()?;
             Some(
                 view! {
                     <div class="notice">
-                        <p role="alert">{words}</p>
+                        <p role="alert">{move || words(i18n, &notice)}</p>
                         <button
                             class="button quiet icon-only"
-                            aria-label="Dismiss"
+                            aria-label=tr!("dismiss")
                             on:click=move |_| call.notice.set(None)
                         >
                             <Icon glyph=Glyph::Close />
@@ -47,4 +53,29 @@ pub fn Notices() -> impl IntoView {
             )
         }}
     }
+}
+
+fn words(i18n: I18n, notice: &Notice) -> String {
+    let named = |id, name: &String| i18n.say(id, &[("name", name.into())]);
+    let id = match notice {
+        Notice::PartnerWithoutServer { name } => return named("notice-partner-without-server", name),
+        Notice::NotConnected { name } => return named("notice-not-connected", name),
+        Notice::Devices(MediaError::Refused) => "notice-devices-refused",
+        Notice::Devices(MediaError::NotFound) => "notice-devices-not-found",
+        Notice::Devices(MediaError::InUse) => "notice-devices-in-use",
+        Notice::Devices(MediaError::Insecure) => "notice-devices-insecure",
+        Notice::Devices(MediaError::Other) => "notice-devices-other",
+        Notice::NotSent(NotSent::WithoutChat) => "notice-not-sent-without-chat",
+        Notice::NotSent(NotSent::Alone) => "notice-not-sent-alone",
+        Notice::NotSent(NotSent::Refused) => "notice-not-sent-refused",
+        Notice::ServerRestarted => "notice-server-restarted",
+        Notice::Closed { closing: Closing::TakenOver, in_call: true } => "notice-taken-over-in-call",
+        Notice::Closed { closing: Closing::TakenOver, in_call: false } => "notice-taken-over",
+        Notice::Closed { closing: Closing::Outdated, in_call: true } => "notice-outdated-in-call",
+        Notice::Closed { closing: Closing::Outdated, in_call: false } => "notice-outdated",
+        Notice::RoomFull => "notice-room-full",
+        Notice::RoomNotFound => "notice-room-not-found",
+        Notice::DetailsRefused => "notice-details-refused",
+    };
+    i18n.say(id, &[])
 }

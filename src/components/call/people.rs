@@ -6,6 +6,7 @@ use super::status::partner;
 use crate::components::common::{Glyph, Icon};
 use crate::services::call::CallContext;
 use crate::services::media::{Access, StreamContext};
+use crate::tr;
 
 #[component]
 pub fn People() -> impl IntoView {
@@ -18,7 +19,7 @@ pub fn People() -> impl IntoView {
     view! {
         <ul class="people">
             <Person
-                name="You".to_owned()
+                name=Signal::derive(tr!("you"))
                 image=None
                 audio=Signal::derive(own_audio)
                 video=Signal::derive(own_video)
@@ -28,7 +29,7 @@ pub fn People() -> impl IntoView {
                 Some(
                     view! {
                         <Person
-                            name
+                            name=Signal::stored(name)
                             image=call.remote_image.get()
                             audio=Signal::derive(move || call.remote_media.get().audio)
                             video=Signal::derive(move || call.remote_media.get().video)
@@ -38,14 +39,19 @@ pub fn People() -> impl IntoView {
             }}
         </ul>
         <Show when=move || call.status.with(|status| partner(status).is_none())>
-            <p class="hint">"Nobody else is here yet."</p>
+            <p class="hint">{tr!("people-alone")}</p>
         </Show>
     }
 }
 
 #[component]
-fn Person(name: String, image: Option<String>, audio: Signal<bool>, video: Signal<bool>) -> impl IntoView {
-    let initial = name.chars().next().map(|first| first.to_uppercase().to_string());
+fn Person(
+    name: Signal<String>,
+    image: Option<String>,
+    audio: Signal<bool>,
+    video: Signal<bool>,
+) -> impl IntoView {
+    let initial = move || name.with(|name| name.chars().next().map(|first| first.to_uppercase().to_string()));
     view! {
         <li class="person">
             <span class="avatar" aria-hidden="true">
@@ -54,20 +60,22 @@ fn Person(name: String, image: Option<String>, audio: Signal<bool>, video: Signa
                     None => initial.into_any(),
                 }}
             </span>
-            <span class="person-name">{name}</span>
-            <Device on=audio glyphs=(Glyph::Microphone, Glyph::MicrophoneOff) name="Microphone" />
-            <Device on=video glyphs=(Glyph::Camera, Glyph::CameraOff) name="Camera" />
+            <span class="person-name" dir="auto">
+                {name}
+            </span>
+            <Device on=audio glyphs=(Glyph::Microphone, Glyph::MicrophoneOff) names=("person-microphone-on", "person-microphone-off") />
+            <Device on=video glyphs=(Glyph::Camera, Glyph::CameraOff) names=("person-camera-on", "person-camera-off") />
         </li>
     }
 }
 
 #[component]
-fn Device(on: Signal<bool>, glyphs: (Glyph, Glyph), name: &'static str) -> impl IntoView {
+fn Device(on: Signal<bool>, glyphs: (Glyph, Glyph), names: (&'static str, &'static str)) -> impl IntoView {
     view! {
         <span class="person-device" data-off=move || (!on.get()).then_some("")>
             <Icon glyph=Signal::derive(move || if on.get() { glyphs.0 } else { glyphs.1 }) />
             <span class="visually-hidden">
-                {move || format!("{name} {}", if on.get() { "on" } else { "off" })}
+                {tr!(if on.get() { names.0 } else { names.1 })}
             </span>
         </span>
     }

@@ -8,6 +8,7 @@ use super::status::{Status, partner, scene};
 use crate::components::common::{Glyph, Icon, Loop};
 use crate::services::call::{CallContext, CallStatus};
 use crate::services::media::{Access, StreamContext};
+use crate::tr;
 
 #[component]
 pub fn Stage(local: NodeRef<Video>, remote: NodeRef<Video>) -> impl IntoView {
@@ -16,11 +17,11 @@ pub fn Stage(local: NodeRef<Video>, remote: NodeRef<Video>) -> impl IntoView {
     view! {
         <section
             class="stage"
-            aria-label="Stage"
+            aria-label=tr!("stage")
             data-scene=move || call.status.with(scene)
             data-partner-dark=move || partner_dark().then_some("")
         >
-            <video node_ref=remote class="remote-video" aria-label="Remote video" autoplay playsinline></video>
+            <video node_ref=remote class="remote-video" aria-label=tr!("remote-video") autoplay playsinline></video>
             <Icon glyph=Glyph::CameraOff />
             <div class="stage-words">
                 <Loop />
@@ -35,7 +36,7 @@ pub fn Stage(local: NodeRef<Video>, remote: NodeRef<Video>) -> impl IntoView {
             <Show when=move || call.sound_blocked.get()>
                 <button class="button primary large sound-button" on:click=move |_| call.play_sound()>
                     <Icon glyph=Glyph::Sound />
-                    "Tap for sound"
+                    {tr!("sound-tap")}
                 </button>
             </Show>
         </section>
@@ -57,7 +58,7 @@ fn OwnVideo(video: NodeRef<Video>) -> impl IntoView {
             <video
                 node_ref=video
                 class="mirrored"
-                aria-label="Your video"
+                aria-label=tr!("own-video")
                 autoplay
                 playsinline
                 muted
@@ -72,7 +73,7 @@ fn OwnVideo(video: NodeRef<Video>) -> impl IntoView {
 #[component]
 fn RemoteBadges() -> impl IntoView {
     let call = expect_context::<CallContext>();
-    let badge = move |off: bool, glyph: Glyph, what: &'static str| {
+    let badge = move |off: bool, glyph: Glyph, message: &'static str| {
         let name = call
             .status
             .with(|status| is_connected(status).then(|| partner(status).map(str::to_owned)).flatten())?;
@@ -80,15 +81,15 @@ fn RemoteBadges() -> impl IntoView {
             view! {
                 <li class="badge">
                     <Icon glyph />
-                    {format!("{name}’s {what} is off")}
+                    {tr!(message, name = name.as_str())}
                 </li>
             }
         })
     };
     view! {
-        <ul class="remote-badges" aria-label="Partner’s devices">
-            {move || badge(!call.remote_media.get().audio, Glyph::MicrophoneOff, "microphone")}
-            {move || badge(!call.remote_media.get().video, Glyph::CameraOff, "camera")}
+        <ul class="remote-badges" aria-label=tr!("partner-devices")>
+            {move || badge(!call.remote_media.get().audio, Glyph::MicrophoneOff, "partner-microphone-off")}
+            {move || badge(!call.remote_media.get().video, Glyph::CameraOff, "partner-camera-off")}
         </ul>
     }
 }

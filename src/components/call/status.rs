@@ -3,20 +3,27 @@
 use leptos::prelude::*;
 
 use super::local_time::day_and_clock;
+use crate::i18n::{Language, say, use_i18n};
 use crate::services::call::{CallContext, CallStatus};
+use crate::tr;
 
 /// The status region, and beside it what else is good to know.
 #[component]
 pub fn Status() -> impl IntoView {
     let call = expect_context::<CallContext>();
+    let i18n = use_i18n();
     view! {
         <div class="status">
             <p role="status" class="status-words">
-                {move || call.status.with(words)}
-                {move || call.status.with(trouble).map(|words| view! { <span class="status-trouble">{words}</span> })}
+                {move || call.status.with(|status| words(i18n.language.get(), status))}
+                {move || {
+                    call.status
+                        .with(trouble)
+                        .map(|id| view! { <span class="status-trouble">{tr!(id)}</span> })
+                }}
             </p>
             <p class="status-detail">
-                {move || call.shared_interests.with(|shared| call.status.with(|status| detail(status, shared)))}
+                {move || call.shared_interests.with(|shared| call.status.with(|status| detail(i18n.language.get(), status, shared)))}
             </p>
         </div>
     }
@@ -47,48 +54,47 @@ pub fn partner(status: &CallStatus) -> Option<&str> {
     }
 }
 
-fn words(status: &CallStatus) -> String {
+fn words(language: Language, status: &CallStatus) -> String {
     match status {
-        CallStatus::Idle => "Ready when you are".into(),
-        CallStatus::Waiting { .. } | CallStatus::RoomWaiting { .. } => "Waiting for someone…".into(),
-        CallStatus::Connecting { .. } => "Connecting…".into(),
-        CallStatus::Connected { name } | CallStatus::PeerAway { name } => format!("Connected to {name}"),
-        CallStatus::PeerLeft { name } => format!("{name} left"),
-        CallStatus::Ended => "Call ended".into(),
+        CallStatus::Idle => say(language, "status-idle", &[]),
+        CallStatus::Waiting { .. } | CallStatus::RoomWaiting { .. } => say(language, "status-waiting", &[]),
+        CallStatus::Connecting { .. } => say(language, "status-connecting", &[]),
+        CallStatus::Connected { name } | CallStatus::PeerAway { name } => {
+            say(language, "status-connected", &[("name", name.into())])
+        }
+        CallStatus::PeerLeft { name } => say(language, "status-left", &[("name", name.into())]),
+        CallStatus::Ended => say(language, "status-ended", &[]),
     }
 }
 
-/// What holds up the way on.
+/// The message that says what holds up the way on.
 fn trouble(status: &CallStatus) -> Option<&'static str> {
     match status {
-        CallStatus::Waiting { held_up: true, .. } => {
-            Some("The service is out of reach for a moment. It goes on by itself.")
-        }
+        CallStatus::Waiting { held_up: true, .. } => Some("status-held-up"),
         _ => None,
     }
 }
 
-fn detail(status: &CallStatus, shared_interests: &[String]) -> String {
+fn detail(language: Language, status: &CallStatus, shared_interests: &[String]) -> String {
     match status {
-        CallStatus::Idle => "Press Next to meet someone.".into(),
+        CallStatus::Idle => say(language, "detail-idle", &[]),
         CallStatus::Waiting { held_up: true, .. } => String::new(),
-        CallStatus::Waiting { position: Some(1), waiting: Some(1), .. } => {
-            "You are the first one here: whoever comes next meets you.".into()
-        }
+        CallStatus::Waiting { position: Some(1), waiting: Some(1), .. } => say(language, "detail-first", &[]),
         CallStatus::Waiting { position: Some(position), waiting: Some(waiting), .. } => {
-            format!("You are number {position} of {waiting} in line.")
+            say(language, "detail-place", &[("position", (*position).into()), ("waiting", (*waiting).into())])
         }
         CallStatus::Waiting { .. } => String::new(),
         CallStatus::RoomWaiting { expires_at } => {
-            format!("The link to this room is good until {}.", day_and_clock(*expires_at))
+            let moment = day_and_clock(*expires_at, language);
+            say(language, "detail-room", &[("moment", moment.into())])
         }
-        CallStatus::Connecting { name } => format!("{name} is there, the picture follows."),
+        CallStatus::Connecting { name } => say(language, "detail-connecting", &[("name", name.into())]),
         CallStatus::Connected { .. } if shared_interests.is_empty() => String::new(),
-        CallStatus::Connected { .. } => format!("You both like {}.", shared_interests.join(", ")),
-        CallStatus::PeerAway { name } => {
-            format!("{name} lost the link to the server; picture and sound may well go on.")
+        CallStatus::Connected { .. } => {
+            say(language, "detail-shared", &[("interests", shared_interests.join(", ").into())])
         }
-        CallStatus::PeerLeft { .. } | CallStatus::Ended => "Press Next to meet someone else.".into(),
+        CallStatus::PeerAway { name } => say(language, "detail-away", &[("name", name.into())]),
+        CallStatus::PeerLeft { .. } | CallStatus::Ended => say(language, "detail-over", &[]),
     }
 }
 
@@ -108,7 +114,7 @@ mod tests {
             (CallStatus::Ended, "Call ended"),
         ];
         for (status, expected) in said {
-            assert_eq!(words(&status), expected);
+            assert_eq!(words(Language::English, &status), expected);
         }
     }
 
@@ -119,15 +125,15 @@ mod tests {
     #[test]
     fn whoever_waits_is_told_what_holds_them_up() {
         assert_eq!(trouble(&waiting(false)), None);
-        assert!(detail(&waiting(false), &[]).contains("number 2 of 3"));
-        assert!(trouble(&waiting(true)).is_some_and(|words| words.contains("by itself")));
-        assert_eq!(detail(&waiting(true), &[]), "", "the place is not known any more");
+        assert!(detail(Language::English, &waiting(false), &[]).contains("number 2 of 3"));
+        assert!(trouble(&waiting(true)).is_some());
+        assert_eq!(detail(Language::English, &waiting(true), &[]), "", "the place is not known any more");
     }
 
     #[test]
     fn a_lost_link_of_the_partner_does_not_end_the_connection() {
         let away = CallStatus::PeerAway { name: "Ada".into() };
-        assert_eq!(words(&away), "Connected to Ada");
+        assert_eq!(words(Language::English, &away), "Connected to Ada");
         assert_eq!(scene(&away), "connected");
         assert_eq!(partner(&away), Some("Ada"));
     }

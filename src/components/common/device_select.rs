@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, use_hydrated};
+use crate::i18n::use_i18n;
 use crate::services::media::{Device, StreamContext};
+use crate::tr;
 
 #[component]
 pub fn CameraSelect() -> impl IntoView {
@@ -11,7 +13,8 @@ pub fn CameraSelect() -> impl IntoView {
     view! {
         <DeviceSelect
             id="camera"
-            name="Camera"
+            name="camera"
+            numbered="camera-number"
             devices=stream.cameras
             chosen=stream.camera
             choose=move |id| stream.choose_camera(id)
@@ -25,7 +28,8 @@ pub fn MicrophoneSelect() -> impl IntoView {
     view! {
         <DeviceSelect
             id="microphone"
-            name="Microphone"
+            name="microphone"
+            numbered="microphone-number"
             devices=stream.microphones
             chosen=stream.microphone
             choose=move |id| stream.choose_microphone(id)
@@ -36,12 +40,15 @@ pub fn MicrophoneSelect() -> impl IntoView {
 #[component]
 fn DeviceSelect(
     id: &'static str,
+    /// The message that names it, and the one for a device whose own name is unknown.
     name: &'static str,
+    numbered: &'static str,
     devices: RwSignal<Vec<Device>>,
     chosen: RwSignal<String>,
     choose: impl Fn(String) + Send + Sync + 'static,
 ) -> impl IntoView {
     let hydrated = use_hydrated();
+    let i18n = use_i18n();
     let options = move || {
         devices
             .get()
@@ -49,7 +56,13 @@ fn DeviceSelect(
             .enumerate()
             .map(|(index, Device { id, label })| {
                 // Browsers hide the labels until a permission is given.
-                let label = if label.is_empty() { format!("{name} {}", index + 1) } else { label };
+                let label = move || {
+                    if label.is_empty() {
+                        i18n.say(numbered, &[("number", (index + 1).into())])
+                    } else {
+                        label.clone()
+                    }
+                };
                 let value = id.clone();
                 view! {
                     <option value=value prop:selected=move || chosen.get() == id>
@@ -61,7 +74,7 @@ fn DeviceSelect(
     };
     view! {
         <div class="field">
-            <label for=id>{name}</label>
+            <label for=id>{tr!(name)}</label>
             <div class="select">
                 <select
                     id=id
@@ -69,7 +82,7 @@ fn DeviceSelect(
                     on:change=move |event| choose(event_target_value(&event))
                 >
                     <option value="" prop:selected=move || chosen.get().is_empty()>
-                        "The browser’s choice"
+                        {tr!("device-default")}
                     </option>
                     {options}
                 </select>

@@ -2,22 +2,27 @@
 
 use leptos::prelude::*;
 
+use super::LanguageChoice;
+use crate::tr;
+
 #[component]
 pub fn Footer() -> impl IntoView {
     view! {
         <footer class="site-footer">
             <p>
-                <strong>"Live Loop"</strong>
-                " is free software: anyone may host it, read it and change it (MIT licence)."
+                <strong>{tr!("brand")}</strong>
+                " "
+                {tr!("footer-free")}
             </p>
             <ul>
                 <li>
-                    <a href="/#set-up">"How to set up"</a>
+                    <a href="/#set-up">{tr!("set-up")}</a>
                 </li>
                 <li>
-                    <a href="/#contact">"Contact us"</a>
+                    <a href="/#contact">{tr!("contact")}</a>
                 </li>
             </ul>
+            <LanguageChoice id="footer-language" />
         </footer>
     }
 }

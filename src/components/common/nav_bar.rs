@@ -4,24 +4,25 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::Loop;
+use crate::tr;
 
 #[component]
 pub fn NavBar() -> impl IntoView {
     view! {
         // `rel="external"` leaves the jump, and the focus that goes with it, to the browser.
         <a class="skip-link" href="#content" rel="external">
-            "Skip to the content"
+            {tr!("skip-link")}
         </a>
         <header class="site-header">
             <a class="brand" href="/">
                 <Loop />
-                <span>"Live Loop"</span>
+                <span>{tr!("brand")}</span>
             </a>
-            <nav class="site-nav" aria-label="Main">
+            <nav class="site-nav" aria-label=tr!("nav-main")>
                 <A href="/" exact=true>
-                    "Home"
+                    {tr!("nav-home")}
                 </A>
-                <A href="/studio">"Studio"</A>
+                <A href="/studio">{tr!("nav-studio")}</A>
             </nav>
         </header>
     }

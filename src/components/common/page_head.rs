@@ -4,21 +4,27 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
+use crate::tr;
+
 #[component]
-pub fn PageHead(title: &'static str, description: &'static str) -> impl IntoView {
+pub fn PageHead(
+    /// Both are messages.
+    title: &'static str,
+    description: &'static str,
+) -> impl IntoView {
     view! {
-        <Title text=title />
-        <Meta name="description" content=description />
+        <Title text=tr!(title) />
+        <Meta name="description" content=tr!(description) />
     }
 }
 
 /// For pages that are nothing without scripts.
 #[component]
 pub fn NeedsScript() -> impl IntoView {
+    let words = tr!("needs-script");
     // As `inner_html`, since browsers with scripting parse what a noscript holds as mere text, and
     // hydration would look for elements there.
     view! {
-        <noscript inner_html="<p class=\"notice\">Video calls need JavaScript. \
-        Please switch it on for this site, then reload the page.</p>"></noscript>
+        <noscript inner_html=move || format!("<p class=\"notice\">{}</p>", words())></noscript>
     }
 }

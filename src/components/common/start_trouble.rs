@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::use_hydrated;
+use crate::tr;
 
 #[component]
 pub fn StartTrouble() -> impl IntoView {
@@ -16,9 +17,9 @@ pub fn StartTrouble() -> impl IntoView {
             data-started=move || hydrated.get().then_some("")
         >
             <p>
-                <strong>"Live Loop could not start in this browser. "</strong>
-                "Please reload the page. If that does not help, try a current Chrome, Edge, Firefox or Safari, \
-                and switch off extensions that block WebAssembly."
+                <strong>{tr!("start-trouble")}</strong>
+                " "
+                {tr!("start-trouble-advice")}
             </p>
         </div>
     }

@@ -10,10 +10,13 @@ use leptos_router::hooks::use_query_map;
 
 use crate::api::contact::{self, ContactError, SendContactMessage};
 use crate::components::common::use_hydrated;
+use crate::i18n::{I18n, use_i18n};
+use crate::tr;
 
 #[component]
 pub fn ContactUs() -> impl IntoView {
     let hydrated = use_hydrated();
+    let i18n = use_i18n();
     let send = ServerAction::<SendContactMessage>::new();
     let form = NodeRef::<Form>::new();
     let query = use_query_map();
@@ -45,9 +48,9 @@ pub fn ContactUs() -> impl IntoView {
     view! {
         <section class="contact" id="contact" aria-labelledby="contact-title">
             <div>
-                <h2 id="contact-title">"Contact us"</h2>
+                <h2 id="contact-title">{tr!("contact")}</h2>
                 <p class="lead">
-                    "A question, a wish, something that went wrong? Write to the people who run this site."
+                    {tr!("contact-lead")}
                 </p>
             </div>
             // The fragment outlives the redirect that answers a form sent without scripts, and brings
@@ -61,7 +64,7 @@ pub fn ContactUs() -> impl IntoView {
                 on:submit=submit
             >
                 <div class="field">
-                    <label for="contact-email">"Your email"</label>
+                    <label for="contact-email">{tr!("contact-email")}</label>
                     <input
                         id="contact-email"
                         type="email"
@@ -72,7 +75,7 @@ pub fn ContactUs() -> impl IntoView {
                     />
                 </div>
                 <div class="field">
-                    <label for="contact-message">"Your message"</label>
+                    <label for="contact-message">{tr!("contact-message")}</label>
                     <textarea
                         id="contact-message"
                         name="message"
@@ -82,17 +85,16 @@ pub fn ContactUs() -> impl IntoView {
                     ></textarea>
                 </div>
                 <button class="button primary" disabled=move || send.pending().get()>
-                    "Send message"
+                    {tr!("contact-send")}
                 </button>
                 <p role="status" class="form-success">
                     {move || {
-                        matches!(answer.get(), Some(Ok(())))
-                            .then_some("Thank you: your message is with us.")
+                        matches!(answer.get(), Some(Ok(()))).then(|| view! { {tr!("contact-sent")} })
                     }}
                 </p>
                 {move || {
                     let refusal = answer.get()?.err()?;
-                    Some(view! { <p role="alert" class="form-error">{words(refusal)}</p> })
+                    Some(view! { <p role="alert" class="form-error">{move || words(i18n, refusal)}</p> })
                 }}
             </form>
         </section>
@@ -100,23 +102,14 @@ pub fn ContactUs() -> impl IntoView {
     .into_any()
 }
 
-fn words(refusal: ContactError) -> String {
+fn words(i18n: I18n, refusal: ContactError) -> String {
     match refusal {
-        ContactError::Email => {
-            "Please give an email address that we can answer to, such as ada@example.org.".into()
+        ContactError::Email => i18n.say("contact-bad-email", &[]),
+        ContactError::Message => i18n.say("contact-bad-message", &[("most", contact::MESSAGE_CHARS.into())]),
+        ContactError::TooMany { retry_after_seconds } => {
+            let minutes = retry_after_seconds.div_ceil(60).max(1);
+            i18n.say("contact-too-many", &[("minutes", minutes.into())])
         }
-        ContactError::Message => {
-            format!("Please write a message, of at most {} characters.", contact::MESSAGE_CHARS)
-        }
-        ContactError::TooMany { retry_after_seconds } => format!(
-            "Thank you, but that is a lot of messages at once. Please try again in {}.",
-            match retry_after_seconds.div_ceil(60) {
-                0 | 1 => "a minute".into(),
-                minutes => format!("{minutes} minutes"),
-            }
-        ),
-        ContactError::Unavailable => {
-            "Your message could not be taken just now. Please try again in a minute.".into()
-        }
+        ContactError::Unavailable => i18n.say("contact-unavailable", &[]),
     }
 }

@@ -3,30 +3,30 @@
 use leptos::prelude::*;
 
 use crate::components::common::{Glyph, Icon};
+use crate::tr;
 
 #[component]
 pub fn Hero() -> impl IntoView {
     view! {
         <section class="hero">
             <div class="hero-words">
-                <h1>"Somebody out there would like to say hello"</h1>
+                <h1>{tr!("hero")}</h1>
                 <p class="lead">
-                    "Live Loop brings two people face to face in the browser. No account, nothing to install. \
-                    Stay as long as you like, then go on to the next."
+                    {tr!("hero-lead")}
                 </p>
                 <p class="hero-actions">
                     <a class="button primary large" href="/studio">
-                        "Start a call"
+                        {tr!("hero-start")}
                         <Icon glyph=Glyph::Arrow />
                     </a>
                     <a class="button large" href="#set-up" rel="external">
-                        "How it works"
+                        {tr!("hero-how")}
                     </a>
                 </p>
                 <ul class="promises">
-                    <li>"Picture and sound go encrypted from browser to browser"</li>
-                    <li>"Calls are never recorded by this site"</li>
-                    <li>"One click ends it, any time"</li>
+                    <li>{tr!("hero-encrypted")}</li>
+                    <li>{tr!("hero-not-recorded")}</li>
+                    <li>{tr!("hero-one-click")}</li>
                 </ul>
             </div>
             <div class="hero-picture" aria-hidden="true" inner_html=include_str!("pictures/hero.svg")></div>

@@ -10,6 +10,7 @@ use crate::components::common::{Glyph, Icon, use_hydrated};
 use crate::protocol::limits::USER_NAME_CHARS;
 use crate::services::media::{Access, StreamContext};
 use crate::services::settings;
+use crate::tr;
 
 #[component]
 pub fn JoinForm(
@@ -44,7 +45,7 @@ pub fn JoinForm(
     view! {
         <form class="card join" novalidate on:submit=submit>
             <div class="field">
-                <label for="user-name">"Your name"</label>
+                <label for="user-name">{tr!("name")}</label>
                 <input
                     id="user-name"
                     type="text"
@@ -55,12 +56,22 @@ pub fn JoinForm(
                     on:input=move |_| trouble.set(None)
                 />
                 <p id="user-name-hint" class="hint">
-                    "Your partner sees it. Any name will do."
+                    {tr!("name-hint")}
                 </p>
             </div>
-            {move || trouble.get().map(|words| view! { <p role="alert" class="form-error">{words}</p> })}
+            {move || {
+                trouble
+                    .get()
+                    .map(|id| {
+                        view! {
+                            <p role="alert" class="form-error">
+                                {tr!(id, most = USER_NAME_CHARS)}
+                            </p>
+                        }
+                    })
+            }}
             <button class="button primary large" disabled=move || !hydrated.get()>
-                "Join"
+                {tr!("join")}
                 <Icon glyph=Glyph::Arrow />
             </button>
         </form>
@@ -93,18 +104,17 @@ fn call_path(room: Option<String>) -> String {
     room.map_or_else(|| "/call".into(), |room| format!("/call?room={room}"))
 }
 
+/// The message that says what is wrong.
 fn name_trouble(name: &str) -> Option<&'static str> {
     match name.trim().chars().count() {
-        0 => Some("Please write a name, so that your partner knows what to call you."),
+        0 => Some("name-missing"),
         1..=USER_NAME_CHARS => None,
-        _ => Some("Please choose a shorter name, of at most 30 characters."),
+        _ => Some("name-too-long"),
     }
 }
 
 fn devices_trouble(access: &Access) -> Option<&'static str> {
-    matches!(access, Access::Failed(_)).then_some(
-        "Please choose first how to go on: try the devices again, or continue with audio only or without them.",
-    )
+    matches!(access, Access::Failed(_)).then_some("join-devices-first")
 }
 
 #[cfg(test)]

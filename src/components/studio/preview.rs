@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::common::{Glyph, Icon, use_hydrated};
 use crate::services::media::{Access, StreamContext};
+use crate::tr;
 
 #[component]
 pub fn Preview() -> impl IntoView {
@@ -12,11 +13,11 @@ pub fn Preview() -> impl IntoView {
     let video = NodeRef::<Video>::new();
     stream.preview(video);
     view! {
-        <section class="preview" aria-label="Preview">
+        <section class="preview" aria-label=tr!("preview")>
             <video
                 node_ref=video
                 class="mirrored"
-                aria-label="Your preview"
+                aria-label=tr!("preview-video")
                 autoplay
                 playsinline
                 muted
@@ -25,16 +26,16 @@ pub fn Preview() -> impl IntoView {
             {move || match stream.access.get() {
                 Access::NotAsked => Some(view! { <TurnOn /> }.into_any()),
                 Access::Asking => {
-                    Some(cover("Your browser is asking: please allow camera and microphone.").into_any())
+                    Some(cover("preview-asking").into_any())
                 }
                 Access::Ready { video: true, .. } => None,
                 Access::Ready { audio: true, .. } => {
-                    Some(cover("Your camera stays off: you will be heard, not seen.").into_any())
+                    Some(cover("preview-audio-only").into_any())
                 }
                 Access::Ready { .. } => {
-                    Some(cover("You go without camera and microphone: you see, hear and write.").into_any())
+                    Some(cover("preview-without").into_any())
                 }
-                Access::Failed(_) => Some(cover("No picture yet.").into_any()),
+                Access::Failed(_) => Some(cover("preview-none").into_any()),
             }}
         </section>
     }
@@ -42,11 +43,11 @@ pub fn Preview() -> impl IntoView {
 }
 
 /// What stands in place of a picture.
-fn cover(words: &'static str) -> impl IntoView {
+fn cover(message: &'static str) -> impl IntoView {
     view! {
         <div class="preview-cover">
             <Icon glyph=Glyph::CameraOff />
-            <p>{words}</p>
+            <p>{tr!(message)}</p>
         </div>
     }
 }
@@ -59,13 +60,13 @@ fn TurnOn() -> impl IntoView {
     view! {
         <div class="preview-cover">
             <Icon glyph=Glyph::Camera />
-            <p>"Your browser will ask for your permission."</p>
+            <p>{tr!("preview-will-ask")}</p>
             <button
                 class="button primary"
                 disabled=move || !hydrated.get()
                 on:click=move |_| stream.ask()
             >
-                "Turn on camera and microphone"
+                {tr!("preview-turn-on")}
             </button>
         </div>
     }

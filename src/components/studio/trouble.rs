@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::services::media::{Access, MediaError, StreamContext};
+use crate::tr;
 
 #[component]
 pub fn Trouble() -> impl IntoView {
@@ -15,23 +16,23 @@ pub fn Trouble() -> impl IntoView {
         error().map(|error| {
             let (what_happened, what_to_do) = words(error);
             view! {
-                <section class="notice trouble" aria-label="Trouble with the devices">
+                <section class="notice trouble" aria-label=tr!("trouble")>
                     <p role="alert">
-                        <strong>{what_happened}</strong>
+                        <strong>{tr!(what_happened)}</strong>
                         " "
-                        {what_to_do}
+                        {tr!(what_to_do)}
                     </p>
                     <div class="trouble-ways">
                         <button class="button" on:click=move |_| stream.ask()>
-                            "Try again"
+                            {tr!("trouble-again")}
                         </button>
                         <Show when=move || stream.may_have_microphone.get()>
                             <button class="button" on:click=move |_| stream.audio_only()>
-                                "Continue with audio only"
+                                {tr!("trouble-audio-only")}
                             </button>
                         </Show>
                         <button class="button" on:click=move |_| stream.without_devices()>
-                            "Continue without devices"
+                            {tr!("trouble-without")}
                         </button>
                     </div>
                 </section>
@@ -40,27 +41,13 @@ pub fn Trouble() -> impl IntoView {
     }
 }
 
+/// The messages that say what happened and what to do.
 fn words(error: MediaError) -> (&'static str, &'static str) {
     match error {
-        MediaError::Refused => (
-            "The browser did not let us use camera and microphone.",
-            "Allow them for this site by the symbol beside the address, or in the system’s privacy settings, \
-            then try again.",
-        ),
-        MediaError::NotFound => {
-            ("No camera or microphone was found.", "Plug one in or switch it on, then try again.")
-        }
-        MediaError::InUse => (
-            "Camera or microphone is in use elsewhere.",
-            "Close the other program or tab that uses it, then try again.",
-        ),
-        MediaError::Insecure => (
-            "Browsers give camera and microphone to secure addresses only.",
-            "Open this site by an address that begins with https://, or by localhost.",
-        ),
-        MediaError::Other => (
-            "Camera and microphone did not start.",
-            "Try again, choose another device, or restart the browser.",
-        ),
+        MediaError::Refused => ("trouble-refused", "trouble-refused-advice"),
+        MediaError::NotFound => ("trouble-not-found", "trouble-not-found-advice"),
+        MediaError::InUse => ("trouble-in-use", "trouble-in-use-advice"),
+        MediaError::Insecure => ("trouble-insecure", "trouble-insecure-advice"),
+        MediaError::Other => ("trouble-other", "trouble-other-advice"),
     }
 }

@@ -16,7 +16,7 @@ use web_sys::{HtmlVideoElement, PageTransitionEvent};
 use super::machine::{Action, Command, Input, Machine, Timer};
 use super::peer::Peer;
 use super::playback::Playback;
-use super::{CallContext, Press};
+use super::{CallContext, Notice, Press};
 use crate::protocol::RoomId;
 use crate::protocol::matchmaking::Profile;
 use crate::services::media::capture::{self, MediaChange};
@@ -141,7 +141,7 @@ impl Controller {
             peer.set_tracks(tracks);
         }
         if let MediaChange::Failed(error) = change {
-            self.context.notice.set(Some(error.in_a_call().to_owned()));
+            self.context.notice.set(Some(Notice::Devices(error)));
         }
     }
 
@@ -206,7 +206,7 @@ impl Controller {
             Action::AfterAbout(duration, timer) => {
                 self.set(timer, duration.mul_f64(1.0 + UP_TO_LATER * Math::random()));
             }
-            Action::Notice(words) => self.context.notice.set(words),
+            Action::Notice(notice) => self.context.notice.set(notice),
         }
     }
 

@@ -17,7 +17,7 @@ mod server;
 use std::time::Duration;
 
 use super::conversation::Conversation;
-use super::{CallStatus, RemoteMedia};
+use super::{CallStatus, NotSent, Notice, RemoteMedia};
 use crate::protocol::chat::Receipt;
 use crate::protocol::session::{Error, IceServer};
 use crate::protocol::signaling::Candidate;
@@ -112,7 +112,7 @@ pub enum Action {
     After(Duration, Timer),
     /// The same, a little later by chance, so that not everybody comes back at once.
     AfterAbout(Duration, Timer),
-    Notice(Option<String>),
+    Notice(Option<Notice>),
 }
 
 /// A timer and what it was set for; one whose purpose is over does nothing when it rings.
@@ -343,8 +343,8 @@ impl Machine {
         self.act(Action::AfterAbout(duration, timer));
     }
 
-    fn notice(&mut self, words: impl Into<String>) {
-        self.act(Action::Notice(Some(words.into())));
+    fn notice(&mut self, notice: Notice) {
+        self.act(Action::Notice(Some(notice)));
     }
 
     fn enter(&mut self, phase: Phase) {

@@ -1,6 +1,6 @@
 //! What the person's buttons do to the call.
 
-use super::{Action, Command, Machine, Phase, Purpose, TELL_TYPING_EVERY};
+use super::{Action, Command, Machine, NotSent, Notice, Phase, Purpose, TELL_TYPING_EVERY};
 use crate::protocol::{RoomId, chat, matchmaking, session};
 
 impl Machine {
@@ -91,9 +91,9 @@ impl Machine {
                 self.say_next();
             }
         } else if self.call().is_some() {
-            self.notice("The message was not sent: this call goes on without chat.");
+            self.notice(Notice::NotSent(NotSent::WithoutChat));
         } else {
-            self.notice("The message was not sent: nobody is in the call.");
+            self.notice(Notice::NotSent(NotSent::Alone));
         }
     }
 

@@ -1,7 +1,7 @@
 //! The peer connection's life within a call: connecting, mending, giving up.
 
 use super::{
-    Action, CONNECT_WITHIN, Call, Connection, Link, Machine, PeerEvent, Phase, Purpose, RemoteMedia,
+    Action, CONNECT_WITHIN, Call, Connection, Link, Machine, Notice, PeerEvent, Phase, Purpose, RemoteMedia,
     STALLED_AFTER,
 };
 use crate::protocol::matchmaking::{self, Match};
@@ -192,17 +192,15 @@ impl Machine {
             self.mend();
         } else {
             let (room, name) = (call.room.clone(), call.name.clone());
-            self.give_up(room, &name);
+            self.give_up(room, name);
         }
     }
 
-    fn give_up(&mut self, room_id: RoomId, name: &str) {
+    fn give_up(&mut self, room_id: RoomId, name: String) {
         self.send(matchmaking::Request::StopCall { room_id });
         self.drop_call();
         self.enter(Phase::Idle);
-        self.notice(format!(
-            "Could not connect to {name}. A firewall may stand between you: try another network, or press Next."
-        ));
+        self.notice(Notice::NotConnected { name });
     }
 
     /// The partner came back: what could not be mended without them may be now.

@@ -2,7 +2,8 @@
 
 use super::connection::UNTOLD;
 use super::{
-    Arrival, Closing, Connection, Error, IceServer, Link, Machine, Phase, Purpose, RETRY_AFTER, Receipt,
+    Arrival, Closing, Connection, Error, IceServer, Link, Machine, NotSent, Notice, Phase, Purpose,
+    RETRY_AFTER, Receipt,
 };
 use crate::protocol::session::ErrorCode;
 use crate::protocol::{Request, chat, matchmaking, signaling};
@@ -37,9 +38,7 @@ impl Machine {
         match &self.phase {
             Phase::Idle | Phase::Ended | Phase::Left { alone: None, .. } => {}
             Phase::InCall(call) if call.connection != Connection::Connecting => {
-                self.forget(
-                    "The server was restarted. Your call goes on, but chat will work again only in a new call.",
-                );
+                self.forget(Notice::ServerRestarted);
             }
             Phase::Queued { .. }
             | Phase::Joining { .. }
@@ -50,7 +49,7 @@ impl Machine {
     }
 
     /// The call goes on by its media alone.
-    pub(super) fn forget(&mut self, words: impl Into<String>) {
+    pub(super) fn forget(&mut self, notice: Notice) {
         if let Some(call) = self.call_mut() {
             call.forgotten = true;
             call.away = false;
@@ -59,7 +58,7 @@ impl Machine {
         // From here on they cannot tell any more.
         self.partner.media = UNTOLD;
         self.conversation.end();
-        self.notice(words);
+        self.notice(notice);
     }
 
     fn ask_again(&mut self) {
@@ -72,12 +71,7 @@ impl Machine {
     pub(super) fn link_closed(&mut self, closing: Closing) {
         self.link = Link::Closed(closing);
         if self.call().is_some_and(|call| call.connection != Connection::Connecting) {
-            self.forget(match closing {
-                Closing::TakenOver => {
-                    "This page's place was taken by another. Your call goes on, but without chat."
-                }
-                Closing::Outdated => "Live Loop was updated. Your call goes on, but without chat.",
-            });
+            self.forget(Notice::Closed { closing, in_call: true });
         } else {
             self.drop_call();
             self.enter(Phase::Ended);
@@ -88,12 +82,7 @@ impl Machine {
     /// Says why this page will reach the server no more, if that is so.
     pub(super) fn tell_closed(&mut self) -> bool {
         let Link::Closed(closing) = self.link else { return false };
-        self.notice(match closing {
-            Closing::TakenOver => {
-                "This page's place was taken by another. To go on here, load the page again."
-            }
-            Closing::Outdated => "Live Loop was updated. Please load this page again.",
-        });
+        self.notice(Notice::Closed { closing, in_call: false });
         true
     }
 
@@ -122,10 +111,8 @@ impl Machine {
         }
         match error.code {
             ErrorCode::RateLimited | ErrorCode::Unavailable => self.refused_for_now(request, &error),
-            ErrorCode::RoomFull => self.stay_out("Two people are already in this room."),
-            ErrorCode::RoomNotFound => {
-                self.stay_out("This room does not exist any more. Ask for a new link.")
-            }
+            ErrorCode::RoomFull => self.stay_out(Notice::RoomFull),
+            ErrorCode::RoomNotFound => self.stay_out(Notice::RoomNotFound),
             ErrorCode::BadFrame
             | ErrorCode::Validation
             | ErrorCode::NotInRoom
@@ -166,10 +153,10 @@ impl Machine {
         match request {
             Request::Matchmaking(
                 matchmaking::Request::RequestRoom(_) | matchmaking::Request::JoinRoom { .. },
-            ) => self.stay_out("The server did not accept your details. Check your name in the Studio."),
+            ) => self.stay_out(Notice::DetailsRefused),
             Request::Chat(chat::Request::NewMessage { key: Some(key), .. }) => {
                 self.conversation.refused(&key);
-                self.notice("The message was not sent: the server did not accept it.");
+                self.notice(Notice::NotSent(NotSent::Refused));
                 self.say_next();
             }
             // The credentials at hand may still do.
@@ -178,8 +165,8 @@ impl Machine {
         }
     }
 
-    fn stay_out(&mut self, words: &str) {
+    fn stay_out(&mut self, notice: Notice) {
         self.enter(Phase::Idle);
-        self.notice(words);
+        self.notice(notice);
     }
 }

@@ -1,6 +1,6 @@
 //! What the server's events do to the call.
 
-use super::{Action, Connection, LEFT_SHOWN, Machine, Phase, Purpose, TYPING_ENDS_AFTER};
+use super::{Action, Connection, LEFT_SHOWN, Machine, Notice, Phase, Purpose, TYPING_ENDS_AFTER};
 use crate::protocol::matchmaking::{Event as Matchmaking, LeaveReason, Match, Request};
 use crate::protocol::session::Event as Session;
 use crate::protocol::signaling::Event as Signaling;
@@ -79,8 +79,8 @@ impl Machine {
         let Some(call) = self.call().filter(|call| !call.forgotten && call.room == *room_id) else { return };
         // Only their socket was lost for too long: while picture and sound come, so does the call.
         if reason == LeaveReason::Disconnected && call.connection == Connection::Connected {
-            let name = &call.name;
-            self.forget(format!("{name} lost the server. Your call goes on, but without chat."));
+            let name = call.name.clone();
+            self.forget(Notice::PartnerWithoutServer { name });
         } else {
             self.partner_gone();
         }

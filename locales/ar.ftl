@@ -1,0 +1,202 @@
+# Arabic
+
+## Every page
+
+brand = Live Loop
+skip-link = انتقل إلى المحتوى
+nav-main = القائمة الرئيسية
+nav-home = الرئيسية
+nav-studio = الاستوديو
+footer-free = برنامج حر: يحق لأي شخص استضافته وقراءته وتعديله (رخصة MIT).
+language = اللغة
+language-change = تغيير
+needs-script = تحتاج مكالمات الفيديو إلى JavaScript. فعّلها لهذا الموقع ثم أعد تحميل الصفحة.
+start-trouble = تعذّر تشغيل Live Loop في هذا المتصفح.
+start-trouble-advice = أعد تحميل الصفحة. إن لم ينفع ذلك فجرّب إصدارًا حديثًا من Chrome أو Edge أو Firefox أو Safari، وأوقف الإضافات التي تحجب WebAssembly.
+dismiss = إغلاق
+
+## An address that is no page
+
+not-found-title = الصفحة غير موجودة
+not-found-description = لا توجد صفحة بهذا العنوان في Live Loop.
+not-found = لا شيء هنا
+not-found-advice = ربما كُتب العنوان خطأً، أو انتقلت الصفحة إلى الشريك التالي.
+not-found-back = العودة إلى البداية
+
+## Home
+
+home-title = قابل شخصًا جديدًا وجهًا لوجه
+home-description = مكالمات فيديو في المتصفح مع شخص جديد: بلا حساب وبلا تثبيت، والصورة والصوت مباشرة من جهاز إلى جهاز.
+hero = هناك من يودّ أن يقول لك مرحبًا
+hero-lead = يجمع Live Loop شخصين وجهًا لوجه في المتصفح. بلا حساب وبلا تثبيت. ابقَ ما شئت، ثم انتقل إلى التالي.
+hero-start = ابدأ مكالمة
+hero-how = كيف يعمل
+hero-encrypted = الصورة والصوت مشفّران من متصفح إلى متصفح
+hero-not-recorded = لا يسجّل هذا الموقع المكالمات أبدًا
+hero-one-click = نقرة واحدة تنهي المكالمة في أي وقت
+set-up = كيف تستعد
+set-up-lead = ثلاث خطوات، نحو نصف دقيقة.
+set-up-mirror = انظر في المرآة
+set-up-mirror-text = شغّل الكاميرا والميكروفون في الاستوديو. يسألك متصفحك أولًا، ولا يراك أحد بعد. اختر الأجهزة وراقب المستوى وهو يتحرك حين تتكلم.
+set-up-name = قل من أنت
+set-up-name-text = اكتب الاسم الذي سيراه شريكك، ثم اضغط «انضمام». يتذكره هذا المتصفح للمرة القادمة.
+set-up-next = اضغط «التالي»
+set-up-next-text = تلتقي بمن هو متاح. تكلّم، اكتب، اكتم صوتك، أطفئ الكاميرا. «التالي» يأتي بشخص آخر، و«إيقاف» ينهي المكالمة.
+contact = اتصل بنا
+contact-lead = سؤال أو رغبة أو شيء لم يعمل؟ اكتب إلى من يدير هذا الموقع.
+contact-email = بريدك الإلكتروني
+contact-message = رسالتك
+contact-send = أرسل الرسالة
+contact-sent = شكرًا لك: وصلتنا رسالتك.
+contact-bad-email = اكتب عنوان بريد إلكتروني يمكننا الرد عليه، مثل ada@example.org.
+contact-bad-message = اكتب رسالة لا تزيد على { $most } حرف.
+contact-too-many = شكرًا لك، لكن هذه رسائل كثيرة دفعة واحدة. حاول مجددًا بعد { $minutes ->
+    [one] دقيقة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+}.
+contact-unavailable = تعذّر استلام رسالتك الآن. حاول مجددًا بعد دقيقة.
+
+## Studio
+
+studio-title = الاستوديو
+studio-description = افحص الكاميرا والميكروفون والاسم قبل أن تبدأ المكالمة.
+studio = استوديوك
+studio-lead = استعد على مهلك: لا أحد يراك أو يسمعك هنا.
+studio-lead-room = دعاك صديق إلى غرفة خاصة. استعد ثم انضم إليه.
+studio-devices = الأجهزة
+camera = الكاميرا
+microphone = الميكروفون
+camera-number = كاميرا { $number }
+microphone-number = ميكروفون { $number }
+device-default = اختيار المتصفح
+level = مستوى الميكروفون
+name = اسمك
+name-hint = يراه شريكك. أي اسم يصلح.
+name-missing = اكتب اسمًا ليعرف شريكك بماذا يناديك.
+name-too-long = اختر اسمًا أقصر، لا يزيد على { $most } حرفًا.
+join = انضمام
+join-devices-first = اختر أولًا كيف تتابع: جرّب الأجهزة مجددًا، أو تابع بالصوت فقط أو بدون أجهزة.
+preview = معاينة
+preview-video = معاينتك
+preview-turn-on = شغّل الكاميرا والميكروفون
+preview-will-ask = سيطلب متصفحك إذنك.
+preview-asking = متصفحك يسأل: اسمح بالكاميرا والميكروفون.
+preview-audio-only = تبقى كاميرتك مطفأة: تُسمَع ولا تُرى.
+preview-without = تدخل بلا كاميرا وبلا ميكروفون: ترى وتسمع وتكتب.
+preview-none = لا صورة بعد.
+trouble = مشكلة في الأجهزة
+trouble-again = حاول مجددًا
+trouble-audio-only = تابع بالصوت فقط
+trouble-without = تابع بدون أجهزة
+trouble-refused = لم يسمح لنا المتصفح باستخدام الكاميرا والميكروفون.
+trouble-refused-advice = اسمح بهما لهذا الموقع من الرمز بجانب العنوان، أو في إعدادات الخصوصية في النظام، ثم حاول مجددًا.
+trouble-not-found = لم يُعثر على كاميرا أو ميكروفون.
+trouble-not-found-advice = وصّل جهازًا أو شغّله، ثم حاول مجددًا.
+trouble-in-use = الكاميرا أو الميكروفون قيد الاستخدام في مكان آخر.
+trouble-in-use-advice = أغلق البرنامج أو علامة التبويب الأخرى، ثم حاول مجددًا.
+trouble-insecure = لا تعطي المتصفحات الكاميرا والميكروفون إلا للعناوين الآمنة.
+trouble-insecure-advice = افتح هذا الموقع بعنوان يبدأ بـ https:// أو عبر localhost.
+trouble-other = لم تعمل الكاميرا والميكروفون.
+trouble-other-advice = حاول مجددًا، أو اختر جهازًا آخر، أو أعد تشغيل المتصفح.
+
+## Call: where it stands
+
+call-title = مكالمة
+call-description = مكالمة فيديو بين شخصين على Live Loop.
+call = مكالمة
+status-idle = جاهز حين تكون جاهزًا
+status-waiting = في انتظار شخص ما…
+status-connecting = جارٍ الاتصال…
+status-connected = متصل مع { $name }
+status-left = غادر { $name }
+status-ended = انتهت المكالمة
+status-held-up = الخدمة غير متاحة للحظة. ستستمر من تلقاء نفسها.
+detail-idle = اضغط «التالي» لتلتقي بشخص.
+detail-first = أنت الأول هنا: من يأتي بعدك يلتقي بك.
+detail-place = أنت رقم { $position } من { $waiting } في الدور.
+detail-room = رابط هذه الغرفة صالح حتى { $moment }.
+detail-connecting = { $name } هنا، والصورة قادمة.
+detail-shared = كلاكما يحب { $interests }.
+detail-away = فقد { $name } الاتصال بالخادم؛ قد تستمر الصورة والصوت.
+detail-over = اضغط «التالي» لتلتقي بشخص آخر.
+
+## Call: stage and controls
+
+stage = المسرح
+remote-video = فيديو الشريك
+own-video = الفيديو الخاص بك
+sound-tap = انقر لسماع الصوت
+partner-devices = أجهزة الشريك
+partner-microphone-off = ميكروفون { $name } مطفأ
+partner-camera-off = كاميرا { $name } مطفأة
+controls = أدوات المكالمة
+mute = كتم الميكروفون
+mute-short = كتم
+unmute = إلغاء كتم الميكروفون
+unmute-short = إلغاء الكتم
+camera-turn-off = إطفاء الكاميرا
+camera-turn-off-short = إطفاء الكاميرا
+camera-turn-on = تشغيل الكاميرا
+camera-turn-on-short = تشغيل الكاميرا
+stop = إيقاف
+next = التالي
+
+## Call: notices
+
+link-lost-in-call = إعادة الاتصال بالخادم… مكالمتك مستمرة.
+link-lost = إعادة الاتصال بالخادم…
+notice-devices-refused = لا يُسمح باستخدام الكاميرا أو الميكروفون. اسمح بهما بجانب عنوان الصفحة ثم شغّلهما مجددًا.
+notice-devices-not-found = لم يُعثر على الكاميرا أو الميكروفون. وصّلهما ثم شغّلهما مجددًا.
+notice-devices-in-use = برنامج آخر يستخدم الكاميرا أو الميكروفون. أغلقه ثم شغّلهما مجددًا.
+notice-devices-insecure = لا تعمل الكاميرا والميكروفون إلا حين تأتي الصفحة عبر HTTPS.
+notice-devices-other = تعذّر تشغيل الكاميرا أو الميكروفون. جرّب تشغيلهما مجددًا.
+notice-not-sent-without-chat = لم تُرسل الرسالة: تستمر هذه المكالمة بلا دردشة.
+notice-not-sent-alone = لم تُرسل الرسالة: لا أحد في المكالمة.
+notice-not-sent-refused = لم تُرسل الرسالة: لم يقبلها الخادم.
+notice-server-restarted = أُعيد تشغيل الخادم. مكالمتك مستمرة، لكن الدردشة لن تعمل إلا في مكالمة جديدة.
+notice-partner-without-server = فقد { $name } الخادم. مكالمتك مستمرة، لكن بلا دردشة.
+notice-taken-over = أخذت صفحة أخرى مكان هذه الصفحة. للمتابعة هنا أعد تحميل الصفحة.
+notice-taken-over-in-call = أخذت صفحة أخرى مكان هذه الصفحة. مكالمتك مستمرة، لكن بلا دردشة.
+notice-outdated = جرى تحديث Live Loop. أعد تحميل هذه الصفحة.
+notice-outdated-in-call = جرى تحديث Live Loop. مكالمتك مستمرة، لكن بلا دردشة.
+notice-not-connected = تعذّر الاتصال مع { $name }. ربما يقف جدار حماية بينكما: جرّب شبكة أخرى أو اضغط «التالي».
+notice-room-full = في هذه الغرفة شخصان بالفعل.
+notice-room-not-found = لم تعد هذه الغرفة موجودة. اطلب رابطًا جديدًا.
+notice-details-refused = لم يقبل الخادم بياناتك. راجع اسمك في الاستوديو.
+
+## Call: menu
+
+menu = قائمة المكالمة
+menu-panel = اللوحة الجانبية
+menu-chat = الدردشة
+menu-chat-news = ، رسائل جديدة
+menu-people = الأشخاص
+menu-devices = الأجهزة
+menu-help = المساعدة
+devices-hint = يسري التغيير فورًا، حتى أثناء المكالمة.
+chat-log = رسائل الدردشة
+chat-nobody = يمكنك الكتابة هنا حالما يأتي شخص.
+chat-typing = { $name } يكتب…
+chat-message = رسالة
+chat-placeholder = اكتب شيئًا لطيفًا
+chat-send = إرسال
+chat-sending = جارٍ الإرسال…
+chat-given-up = ربما لم تصل
+you = أنت
+people-alone = لا أحد غيرك هنا بعد.
+person-microphone-on = الميكروفون يعمل
+person-microphone-off = الميكروفون مطفأ
+person-camera-on = الكاميرا تعمل
+person-camera-off = الكاميرا مطفأة
+help-next = يغادر هذه المكالمة إن وُجدت، ويبحث عن شخص جديد.
+help-stop = ينهي المكالمة أو الانتظار. لا يُبحث عن أحد حتى تضغط «التالي».
+help-unheard = لا يسمعونك أو لا يرونك؟
+help-unheard-text = تحقق من أنك غير مكتوم وأن كاميرتك ليست مطفأة، ثم اختر جهازًا آخر تحت «الأجهزة».
+help-silent = لا تسمع شيئًا؟
+help-silent-text = ربما كتم شريكك صوته: ترى ذلك تحت «الأشخاص». بعض المتصفحات تنتظر نقرة قبل تشغيل الصوت.
+help-no-picture = لا تظهر صورة؟
+help-no-picture-text = تحجب شبكات الشركات الصارمة مكالمات الفيديو. جرّب شبكة أخرى أو شبكة هاتفك.
+help-unpleasant = شخص مزعج؟
+help-unpleasant-text = اضغط «التالي» أو «إيقاف». لست مدينًا لأحد بوداع.

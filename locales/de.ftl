@@ -1,0 +1,200 @@
+# German
+
+## Every page
+
+brand = Live Loop
+skip-link = Zum Inhalt springen
+nav-main = Hauptmenü
+nav-home = Start
+nav-studio = Studio
+footer-free = ist freie Software: Jeder darf sie betreiben, lesen und verändern (MIT-Lizenz).
+language = Sprache
+language-change = Ändern
+needs-script = Videoanrufe brauchen JavaScript. Bitte schalte es für diese Seite ein und lade sie dann neu.
+start-trouble = Live Loop konnte in diesem Browser nicht starten.
+start-trouble-advice = Bitte lade die Seite neu. Hilft das nicht, versuche es mit einem aktuellen Chrome, Edge, Firefox oder Safari und schalte Erweiterungen aus, die WebAssembly sperren.
+dismiss = Schließen
+
+## An address that is no page
+
+not-found-title = Seite nicht gefunden
+not-found-description = Unter dieser Adresse gibt es bei Live Loop keine Seite.
+not-found = Hier ist nichts
+not-found-advice = Vielleicht ist die Adresse vertippt, oder die Seite ist schon beim nächsten Gegenüber.
+not-found-back = Zurück zum Start
+
+## Home
+
+home-title = Triff jemand Neues, von Angesicht zu Angesicht
+home-description = Videoanrufe im Browser mit jemand Neuem: kein Konto, keine Installation, Bild und Ton direkt von Gerät zu Gerät.
+hero = Da draußen möchte dir jemand Hallo sagen
+hero-lead = Live Loop bringt zwei Menschen im Browser zusammen. Kein Konto, keine Installation. Bleib, solange du magst, und geh dann weiter zum nächsten.
+hero-start = Anruf beginnen
+hero-how = So geht es
+hero-encrypted = Bild und Ton gehen verschlüsselt von Browser zu Browser
+hero-not-recorded = Diese Seite zeichnet niemals Anrufe auf
+hero-one-click = Ein Klick beendet alles, jederzeit
+set-up = So richtest du dich ein
+set-up-lead = Drei Schritte, etwa eine halbe Minute.
+set-up-mirror = Schau in den Spiegel
+set-up-mirror-text = Schalte im Studio Kamera und Mikrofon ein. Dein Browser fragt dich zuerst; noch sieht dich niemand. Wähle die Geräte und sieh zu, wie sich der Pegel beim Sprechen bewegt.
+set-up-name = Sag, wer du bist
+set-up-name-text = Schreib den Namen, den dein Gegenüber sehen wird, und drücke „Los“. Dieser Browser merkt ihn sich fürs nächste Mal.
+set-up-next = Drücke „Weiter“
+set-up-next-text = Du triffst, wer gerade frei ist. Sprich, schreib, schalte dich stumm oder die Kamera aus. „Weiter“ bringt jemand anderen, „Stopp“ beendet den Anruf.
+contact = Schreib uns
+contact-lead = Eine Frage, ein Wunsch, etwas ging schief? Schreib denen, die diese Seite betreiben.
+contact-email = Deine E-Mail-Adresse
+contact-message = Deine Nachricht
+contact-send = Nachricht senden
+contact-sent = Danke: Deine Nachricht ist bei uns.
+contact-bad-email = Bitte gib eine E-Mail-Adresse an, unter der wir antworten können, etwa ada@example.org.
+contact-bad-message = Bitte schreib eine Nachricht mit höchstens { $most } Zeichen.
+contact-too-many = Danke, aber das sind viele Nachrichten auf einmal. Bitte versuche es in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} wieder.
+contact-unavailable = Deine Nachricht konnte gerade nicht angenommen werden. Bitte versuche es in einer Minute wieder.
+
+## Studio
+
+studio-title = Studio
+studio-description = Prüfe Kamera, Mikrofon und Namen, bevor der Anruf beginnt.
+studio = Dein Studio
+studio-lead = Mach dich in Ruhe bereit: Hier sieht und hört dich niemand.
+studio-lead-room = Jemand hat dich in einen privaten Raum eingeladen. Mach dich bereit, dann kommt ihr zusammen.
+studio-devices = Geräte
+camera = Kamera
+microphone = Mikrofon
+camera-number = Kamera { $number }
+microphone-number = Mikrofon { $number }
+device-default = Wahl des Browsers
+level = Mikrofonpegel
+name = Dein Name
+name-hint = Dein Gegenüber sieht ihn. Jeder Name ist recht.
+name-missing = Bitte schreib einen Namen, damit dein Gegenüber weiß, wie du heißt.
+name-too-long = Bitte wähle einen kürzeren Namen mit höchstens { $most } Zeichen.
+join = Los
+join-devices-first = Bitte wähle zuerst, wie es weitergeht: Versuche es mit den Geräten noch einmal, oder geh nur mit Ton oder ohne Geräte weiter.
+preview = Vorschau
+preview-video = Deine Vorschau
+preview-turn-on = Kamera und Mikrofon einschalten
+preview-will-ask = Dein Browser wird dich um Erlaubnis fragen.
+preview-asking = Dein Browser fragt: Bitte erlaube Kamera und Mikrofon.
+preview-audio-only = Deine Kamera bleibt aus: Man hört dich, aber sieht dich nicht.
+preview-without = Du gehst ohne Kamera und Mikrofon: Du siehst, hörst und schreibst.
+preview-none = Noch kein Bild.
+trouble = Schwierigkeiten mit den Geräten
+trouble-again = Noch einmal versuchen
+trouble-audio-only = Nur mit Ton weiter
+trouble-without = Ohne Geräte weiter
+trouble-refused = Der Browser hat uns Kamera und Mikrofon nicht benutzen lassen.
+trouble-refused-advice = Erlaube sie für diese Seite über das Symbol neben der Adresse oder in den Datenschutz-Einstellungen des Systems, dann versuche es noch einmal.
+trouble-not-found = Es wurde keine Kamera und kein Mikrofon gefunden.
+trouble-not-found-advice = Schließe eines an oder schalte es ein, dann versuche es noch einmal.
+trouble-in-use = Kamera oder Mikrofon werden schon benutzt.
+trouble-in-use-advice = Schließe das andere Programm oder den anderen Tab, dann versuche es noch einmal.
+trouble-insecure = Browser geben Kamera und Mikrofon nur sicheren Adressen.
+trouble-insecure-advice = Öffne diese Seite über eine Adresse, die mit https:// beginnt, oder über localhost.
+trouble-other = Kamera und Mikrofon sind nicht angegangen.
+trouble-other-advice = Versuche es noch einmal, wähle ein anderes Gerät, oder starte den Browser neu.
+
+## Call: where it stands
+
+call-title = Anruf
+call-description = Ein Videoanruf zwischen zwei Menschen bei Live Loop.
+call = Anruf
+status-idle = Bereit, wenn du es bist
+status-waiting = Warten auf jemanden…
+status-connecting = Verbinden…
+status-connected = Verbunden mit { $name }
+status-left = { $name } ist gegangen
+status-ended = Anruf beendet
+status-held-up = Der Dienst ist gerade nicht erreichbar. Es geht von selbst weiter.
+detail-idle = Drücke „Weiter“, um jemanden zu treffen.
+detail-first = Du bist hier die erste Person: Wer als Nächstes kommt, trifft dich.
+detail-place = Du bist Nummer { $position } von { $waiting } in der Reihe.
+detail-room = Der Link zu diesem Raum gilt bis { $moment }.
+detail-connecting = { $name } ist da, das Bild folgt.
+detail-shared = Ihr mögt beide { $interests }.
+detail-away = { $name } hat die Verbindung zum Server verloren; Bild und Ton gehen vielleicht weiter.
+detail-over = Drücke „Weiter“, um jemand anderen zu treffen.
+
+## Call: stage and controls
+
+stage = Bühne
+remote-video = Bild des Gegenübers
+own-video = Dein Bild
+sound-tap = Für Ton tippen
+partner-devices = Geräte des Gegenübers
+partner-microphone-off = Mikrofon von { $name } ist aus
+partner-camera-off = Kamera von { $name } ist aus
+controls = Anruf steuern
+mute = Mikrofon stummschalten
+mute-short = Stumm
+unmute = Mikrofon einschalten
+unmute-short = Laut
+camera-turn-off = Kamera ausschalten
+camera-turn-off-short = Kamera aus
+camera-turn-on = Kamera einschalten
+camera-turn-on-short = Kamera an
+stop = Stopp
+next = Weiter
+
+## Call: notices
+
+link-lost-in-call = Neue Verbindung zum Server… dein Anruf geht weiter.
+link-lost = Neue Verbindung zum Server…
+notice-devices-refused = Kamera oder Mikrofon dürfen nicht benutzt werden. Erlaube sie neben der Adresse der Seite und schalte sie dann wieder ein.
+notice-devices-not-found = Kamera oder Mikrofon wurden nicht gefunden. Schließe sie an und schalte sie dann wieder ein.
+notice-devices-in-use = Ein anderes Programm benutzt Kamera oder Mikrofon. Schließe es und schalte sie dann wieder ein.
+notice-devices-insecure = Kamera und Mikrofon gehen nur, wo die Seite über HTTPS kommt.
+notice-devices-other = Kamera oder Mikrofon konnten nicht gestartet werden. Versuche, sie wieder einzuschalten.
+notice-not-sent-without-chat = Die Nachricht wurde nicht gesendet: Dieser Anruf geht ohne Chat weiter.
+notice-not-sent-alone = Die Nachricht wurde nicht gesendet: Niemand ist im Anruf.
+notice-not-sent-refused = Die Nachricht wurde nicht gesendet: Der Server hat sie nicht angenommen.
+notice-server-restarted = Der Server wurde neu gestartet. Dein Anruf geht weiter, aber der Chat geht erst im nächsten Anruf wieder.
+notice-partner-without-server = { $name } hat den Server verloren. Euer Anruf geht weiter, aber ohne Chat.
+notice-taken-over = Eine andere Seite hat den Platz dieser Seite eingenommen. Um hier weiterzumachen, lade die Seite neu.
+notice-taken-over-in-call = Eine andere Seite hat den Platz dieser Seite eingenommen. Dein Anruf geht weiter, aber ohne Chat.
+notice-outdated = Live Loop wurde erneuert. Bitte lade diese Seite neu.
+notice-outdated-in-call = Live Loop wurde erneuert. Dein Anruf geht weiter, aber ohne Chat.
+notice-not-connected = Keine Verbindung zu { $name }. Vielleicht steht eine Firewall zwischen euch: Versuche ein anderes Netz, oder drücke „Weiter“.
+notice-room-full = In diesem Raum sind schon zwei Menschen.
+notice-room-not-found = Diesen Raum gibt es nicht mehr. Bitte um einen neuen Link.
+notice-details-refused = Der Server hat deine Angaben nicht angenommen. Prüfe im Studio deinen Namen.
+
+## Call: menu
+
+menu = Anrufmenü
+menu-panel = Seitenleiste
+menu-chat = Chat
+menu-chat-news = , neue Nachrichten
+menu-people = Personen
+menu-devices = Geräte
+menu-help = Hilfe
+devices-hint = Eine Änderung wirkt sofort, auch mitten im Anruf.
+chat-log = Chatnachrichten
+chat-nobody = Hier kannst du schreiben, sobald jemand da ist.
+chat-typing = { $name } schreibt…
+chat-message = Nachricht
+chat-placeholder = Schreib etwas Nettes
+chat-send = Senden
+chat-sending = Wird gesendet…
+chat-given-up = Vielleicht nicht angekommen
+you = Du
+people-alone = Noch ist niemand sonst da.
+person-microphone-on = Mikrofon an
+person-microphone-off = Mikrofon aus
+person-camera-on = Kamera an
+person-camera-off = Kamera aus
+help-next = Verlässt diesen Anruf, falls es einen gibt, und sucht jemand Neues.
+help-stop = Beendet Anruf oder Warten. Niemand wird gesucht, bis du „Weiter“ drückst.
+help-unheard = Man hört oder sieht dich nicht?
+help-unheard-text = Sieh nach, ob du stumm bist oder deine Kamera aus ist, und wähle dann unter „Geräte“ ein anderes Gerät.
+help-silent = Du hörst nichts?
+help-silent-text = Vielleicht ist dein Gegenüber stumm: Unter „Personen“ steht es. Manche Browser warten auf ein Tippen, bevor sie Ton abspielen.
+help-no-picture = Kein Bild kommt?
+help-no-picture-text = Strenge Firmennetze sperren Videoanrufe. Versuche ein anderes Netz oder das deines Telefons.
+help-unpleasant = Jemand ist unangenehm?
+help-unpleasant-text = Drücke „Weiter“ oder „Stopp“. Du schuldest niemandem einen Abschied.

@@ -1,0 +1,201 @@
+# English: the first language, to which the others are held by a test (src/i18n/tests.rs).
+# Fluent syntax: https://projectfluent.org/fluent/guide/
+
+## Every page
+
+brand = Live Loop
+skip-link = Skip to the content
+nav-main = Main
+nav-home = Home
+nav-studio = Studio
+footer-free = is free software: anyone may host it, read it and change it (MIT licence).
+language = Language
+language-change = Change
+needs-script = Video calls need JavaScript. Please switch it on for this site, then reload the page.
+start-trouble = Live Loop could not start in this browser.
+start-trouble-advice = Please reload the page. If that does not help, try a current Chrome, Edge, Firefox or Safari, and switch off extensions that block WebAssembly.
+dismiss = Dismiss
+
+## An address that is no page
+
+not-found-title = Page not found
+not-found-description = There is no page at this address on Live Loop.
+not-found = There is nothing here
+not-found-advice = The address may be mistyped, or the page has moved on to the next partner.
+not-found-back = Back to the start
+
+## Home
+
+home-title = Meet someone new, face to face
+home-description = Video calls in the browser with someone new: no account, nothing to install, picture and sound straight from one to the other.
+hero = Somebody out there would like to say hello
+hero-lead = Live Loop brings two people face to face in the browser. No account, nothing to install. Stay as long as you like, then go on to the next.
+hero-start = Start a call
+hero-how = How it works
+hero-encrypted = Picture and sound go encrypted from browser to browser
+hero-not-recorded = Calls are never recorded by this site
+hero-one-click = One click ends it, any time
+set-up = How to set up
+set-up-lead = Three steps, about half a minute.
+set-up-mirror = Look into the mirror
+set-up-mirror-text = In the Studio, turn on camera and microphone. Your browser asks you first; nobody sees you yet. Choose the devices, and watch the level move as you speak.
+set-up-name = Say who you are
+set-up-name-text = Write the name that your partner will see, and press Join. This browser remembers it for the next time.
+set-up-next = Press Next
+set-up-next-text = You meet whoever is free. Talk, write, mute yourself, turn the camera off. Next brings someone else, Stop ends it.
+contact = Contact us
+contact-lead = A question, a wish, something that went wrong? Write to the people who run this site.
+contact-email = Your email
+contact-message = Your message
+contact-send = Send message
+contact-sent = Thank you: your message is with us.
+contact-bad-email = Please give an email address that we can answer to, such as ada@example.org.
+contact-bad-message = Please write a message, of at most { $most } characters.
+contact-too-many = Thank you, but that is a lot of messages at once. Please try again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}.
+contact-unavailable = Your message could not be taken just now. Please try again in a minute.
+
+## Studio
+
+studio-title = Studio
+studio-description = Check your camera, your microphone and your name before the call begins.
+studio = Your Studio
+studio-lead = Get ready in your own time: nobody sees or hears you here.
+studio-lead-room = A friend invited you to a private room. Get ready, then join them.
+studio-devices = Devices
+camera = Camera
+microphone = Microphone
+camera-number = Camera { $number }
+microphone-number = Microphone { $number }
+device-default = The browser’s choice
+level = Microphone level
+name = Your name
+name-hint = Your partner sees it. Any name will do.
+name-missing = Please write a name, so that your partner knows what to call you.
+name-too-long = Please choose a shorter name, of at most { $most } characters.
+join = Join
+join-devices-first = Please choose first how to go on: try the devices again, or continue with audio only or without them.
+preview = Preview
+preview-video = Your preview
+preview-turn-on = Turn on camera and microphone
+preview-will-ask = Your browser will ask for your permission.
+preview-asking = Your browser is asking: please allow camera and microphone.
+preview-audio-only = Your camera stays off: you will be heard, not seen.
+preview-without = You go without camera and microphone: you see, hear and write.
+preview-none = No picture yet.
+trouble = Trouble with the devices
+trouble-again = Try again
+trouble-audio-only = Continue with audio only
+trouble-without = Continue without devices
+trouble-refused = The browser did not let us use camera and microphone.
+trouble-refused-advice = Allow them for this site by the symbol beside the address, or in the system’s privacy settings, then try again.
+trouble-not-found = No camera or microphone was found.
+trouble-not-found-advice = Plug one in or switch it on, then try again.
+trouble-in-use = Camera or microphone is in use elsewhere.
+trouble-in-use-advice = Close the other program or tab that uses it, then try again.
+trouble-insecure = Browsers give camera and microphone to secure addresses only.
+trouble-insecure-advice = Open this site by an address that begins with https://, or by localhost.
+trouble-other = Camera and microphone did not start.
+trouble-other-advice = Try again, choose another device, or restart the browser.
+
+## Call: where it stands
+
+call-title = Call
+call-description = A video call between two people on Live Loop.
+call = Call
+status-idle = Ready when you are
+status-waiting = Waiting for someone…
+status-connecting = Connecting…
+status-connected = Connected to { $name }
+status-left = { $name } left
+status-ended = Call ended
+status-held-up = The service is out of reach for a moment. It goes on by itself.
+detail-idle = Press Next to meet someone.
+detail-first = You are the first one here: whoever comes next meets you.
+detail-place = You are number { $position } of { $waiting } in line.
+detail-room = The link to this room is good until { $moment }.
+detail-connecting = { $name } is there, the picture follows.
+detail-shared = You both like { $interests }.
+detail-away = { $name } lost the link to the server; picture and sound may well go on.
+detail-over = Press Next to meet someone else.
+
+## Call: stage and controls
+
+stage = Stage
+remote-video = Remote video
+own-video = Your video
+sound-tap = Tap for sound
+partner-devices = Partner’s devices
+partner-microphone-off = { $name }’s microphone is off
+partner-camera-off = { $name }’s camera is off
+controls = Call controls
+mute = Mute microphone
+mute-short = Mute
+unmute = Unmute microphone
+unmute-short = Unmute
+camera-turn-off = Turn camera off
+camera-turn-off-short = Camera off
+camera-turn-on = Turn camera on
+camera-turn-on-short = Camera on
+stop = Stop
+next = Next
+
+## Call: notices
+
+link-lost-in-call = Reconnecting to the server… your call goes on.
+link-lost = Reconnecting to the server…
+notice-devices-refused = Your camera or microphone may not be used. Allow it beside the page’s address, then turn it on again.
+notice-devices-not-found = Your camera or microphone was not found. Plug it in, then turn it on again.
+notice-devices-in-use = Another program uses your camera or microphone. Close it, then turn it on again.
+notice-devices-insecure = Camera and microphone work only where the page comes over HTTPS.
+notice-devices-other = Your camera or microphone could not be started. Try to turn it on again.
+notice-not-sent-without-chat = The message was not sent: this call goes on without chat.
+notice-not-sent-alone = The message was not sent: nobody is in the call.
+notice-not-sent-refused = The message was not sent: the server did not accept it.
+notice-server-restarted = The server was restarted. Your call goes on, but chat will work again only in a new call.
+notice-partner-without-server = { $name } lost the server. Your call goes on, but without chat.
+notice-taken-over = This page’s place was taken by another. To go on here, load the page again.
+notice-taken-over-in-call = This page’s place was taken by another. Your call goes on, but without chat.
+notice-outdated = Live Loop was updated. Please load this page again.
+notice-outdated-in-call = Live Loop was updated. Your call goes on, but without chat.
+notice-not-connected = Could not connect to { $name }. A firewall may stand between you: try another network, or press Next.
+notice-room-full = Two people are already in this room.
+notice-room-not-found = This room does not exist any more. Ask for a new link.
+notice-details-refused = The server did not accept your details. Check your name in the Studio.
+
+## Call: menu
+
+menu = Call menu
+menu-panel = Side panel
+menu-chat = Chat
+menu-chat-news = , new messages
+menu-people = People
+menu-devices = Devices
+menu-help = Help
+devices-hint = A change takes effect at once, also in mid-call.
+chat-log = Chat messages
+chat-nobody = Here you can write as soon as someone is there.
+chat-typing = { $name } is writing…
+chat-message = Message
+chat-placeholder = Write something kind
+chat-send = Send
+chat-sending = Sending…
+chat-given-up = May not have arrived
+you = You
+people-alone = Nobody else is here yet.
+person-microphone-on = Microphone on
+person-microphone-off = Microphone off
+person-camera-on = Camera on
+person-camera-off = Camera off
+help-next = Leaves this call, if there is one, and looks for someone new.
+help-stop = Ends the call or the wait. Nobody is looked for until you press Next.
+help-unheard = They cannot hear or see you?
+help-unheard-text = Look whether you are muted or your camera is off, then choose another device under Devices.
+help-silent = You hear nothing?
+help-silent-text = Your partner may be muted: People tells. Some browsers wait for a tap before they play sound.
+help-no-picture = No picture comes?
+help-no-picture-text = Strict company networks block video calls. Try another network, or your phone’s.
+help-unpleasant = Somebody is unpleasant?
+help-unpleasant-text = Press Next or Stop. You owe nobody a goodbye.

@@ -1,0 +1,41 @@
+//! What a person in a call should know beside where the call stands. The page chooses the words.
+
+use crate::services::media::MediaError;
+use crate::services::signaling::session::Closing;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The own camera or microphone does not work.
+    Devices(MediaError),
+    /// An own chat message was not sent.
+    NotSent(NotSent),
+    /// The server does not know the call any more, which goes on by its media, without chat.
+    ServerRestarted,
+    /// The partner lost the server for good; picture and sound go on while they come.
+    PartnerWithoutServer {
+        name: String,
+    },
+    /// This page will reach the server no more; `in_call`: its call goes on, without chat.
+    Closed {
+        closing: Closing,
+        in_call: bool,
+    },
+    /// No connection came about, neither at first nor after a restart of ICE.
+    NotConnected {
+        name: String,
+    },
+    RoomFull,
+    RoomNotFound,
+    /// The server did not accept the name or the other details.
+    DetailsRefused,
+}
+
+/// Why a chat message was not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotSent {
+    /// The server does not know the call any more.
+    WithoutChat,
+    /// Nobody is in the call.
+    Alone,
+    Refused,
+}
