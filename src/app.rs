@@ -16,6 +16,8 @@ use crate::i18n::{first_language, provide_i18n};
 
 /// The document around the app; rendered on the server only.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::server::security::headers::protect_page(&options);
     let language = first_language();
     view! {
         <!DOCTYPE html>
@@ -29,11 +31,14 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 />
                 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ef" />
                 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#17111b" />
+                // Other sites learn nothing. This one must, or the origin of a form that is sent without
+                // scripts would be `null` (Fetch section 3.2), which the server refuses.
+                <meta name="referrer" content="same-origin" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-180.png" />
                 <link rel="manifest" href="/site.webmanifest" />
                 <HashedStylesheet options=options.clone() id="leptos" />
-                <script src="/watchdog.js"></script>
+                <script src="/watchdog.js" nonce=leptos::nonce::use_nonce()></script>
                 <AutoReload options=options.clone() />
                 <HydrationScripts options />
                 <MetaTags />

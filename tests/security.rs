@@ -107,3 +107,70 @@ async fn too_many_frames_are_refused_and_then_the_socket_is_closed_with_4429() {
     assert_eq!(ada.closed().await, 4429);
     assert_eq!(ada.resume(&app).await.welcome["resumed"], true);
 }
+
+/// Each kind of answer, and what its Content-Security-Policy must say.
+const ANSWERS: [(&str, &str); 12] = [
+    ("/", "script-src 'self' 'nonce-"),
+    ("/studio", "script-src 'self' 'nonce-"),
+    ("/call", "script-src 'self' 'nonce-"),
+    ("/room/unknown", "script-src 'self' 'nonce-"),
+    ("/no-such-page", "script-src 'self' 'nonce-"),
+    ("/health", "default-src 'none'"),
+    ("/livez", "default-src 'none'"),
+    ("/readyz", "default-src 'none'"),
+    ("/api/status", "default-src 'none'"),
+    ("/api/no-such-route", "default-src 'none'"),
+    ("/metrics", "default-src 'none'"),
+    ("/ws", "default-src 'none'"),
+];
+
+#[tokio::test]
+async fn every_answer_tells_browsers_what_it_may_do() {
+    let app = TestApp::start().await;
+    for (path, policy) in ANSWERS {
+        let response = reqwest::get(app.url(path)).await.unwrap();
+        let headers = response.headers();
+        let said = |name: &str| headers.get(name).map_or("", |value| value.to_str().unwrap());
+        assert!(said("content-security-policy").contains(policy), "{path}");
+        assert!(said("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(said(name), value, "{path}: {name}");
+        }
+        assert!(said("permissions-policy").contains("camera=(self)"), "{path}");
+        assert!(said("permissions-policy").contains("geolocation=()"), "{path}");
+        assert_eq!(said("strict-transport-security"), "", "{path}: not over TLS");
+    }
+}
+
+#[tokio::test]
+async fn every_page_has_a_nonce_of_its_own() {
+    let app = TestApp::start().await;
+    let mut nonces = std::collections::HashSet::new();
+    for _ in 0..3 {
+        let response = reqwest::get(app.url("/")).await.unwrap();
+        let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+        let page = response.text().await.unwrap();
+        let scripts = page.matches("<script").count();
+        assert!(scripts > 0);
+        assert_eq!(page.matches(&format!("nonce=\"{nonce}\"")).count(), scripts, "each script has it");
+        assert!(!page.contains(" style=") && !page.contains(" onclick="), "nothing inline");
+        nonces.insert(nonce);
+    }
+    assert_eq!(nonces.len(), 3);
+}
+
+#[tokio::test]
+async fn behind_tls_browsers_are_told_to_stay_with_it() {
+    let trusting = |settings: &mut Settings| settings.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    for (app, said) in [(TestApp::with(trusting).await, true), (TestApp::start().await, false)] {
+        let request = reqwest::Client::new().get(app.url("/")).header("x-forwarded-proto", "https");
+        let response = request.send().await.unwrap();
+        assert_eq!(response.headers().contains_key("strict-transport-security"), said);
+    }
+}

@@ -11,7 +11,7 @@ export class FirefoxPerson implements Person {
   private constructor(
     readonly name: string,
     readonly browser: Browser,
-    private readonly page: Page,
+    readonly page: Page,
     private readonly home: string,
   ) {}
 

@@ -54,6 +54,30 @@ pub fn check(email: &str, message: &str) -> Result<(), ContactError> {
     }
 }
 
+/// The outcome as the address of Home says it, where the form was sent without scripts.
+pub fn in_address(outcome: &Result<(), ContactError>) -> String {
+    match outcome {
+        Ok(()) => "sent".into(),
+        Err(ContactError::Email) => "email".into(),
+        Err(ContactError::Message) => "message".into(),
+        Err(ContactError::TooMany { retry_after_seconds }) => retry_after_seconds.to_string(),
+        Err(ContactError::Unavailable) => "unavailable".into(),
+    }
+}
+
+pub fn from_address(text: &str) -> Option<Result<(), ContactError>> {
+    match text {
+        "sent" => Some(Ok(())),
+        "email" => Some(Err(ContactError::Email)),
+        "message" => Some(Err(ContactError::Message)),
+        "unavailable" => Some(Err(ContactError::Unavailable)),
+        seconds => {
+            let retry_after_seconds = seconds.parse().ok()?;
+            Some(Err(ContactError::TooMany { retry_after_seconds }))
+        }
+    }
+}
+
 /// Whether one might write to it: whether anyone reads there, only a letter could tell.
 fn is_address(text: &str) -> bool {
     let Some((user, host)) = text.rsplit_once('@') else {
@@ -83,9 +107,9 @@ mod answer {
             return;
         };
         match outcome {
-            Ok(()) if sent_without_scripts(&request) => redirect("/?contact=sent#contact"),
-            // Leptos itself redirects back with the error in the address.
-            Err(_) if sent_without_scripts(&request) => {}
+            outcome if sent_without_scripts(&request) => {
+                redirect(&format!("/?contact={}#contact", super::in_address(outcome)));
+            }
             Err(error) => {
                 response.set_status(status(*error));
                 if let ContactError::TooMany { retry_after_seconds } = error {
@@ -133,6 +157,16 @@ mod tests {
         ] {
             assert_eq!(check(email, "hi"), Err(ContactError::Email), "{email}");
         }
+    }
+
+    #[test]
+    fn the_address_says_the_outcome() {
+        let too_many = ContactError::TooMany { retry_after_seconds: 60 };
+        let refused = [ContactError::Email, ContactError::Message, too_many, ContactError::Unavailable];
+        for outcome in refused.map(Err).into_iter().chain([Ok(())]) {
+            assert_eq!(from_address(&in_address(&outcome)), Some(outcome));
+        }
+        assert_eq!(from_address("<script>"), None);
     }
 
     #[test]

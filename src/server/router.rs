@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 use super::http::problem::Problem;
 use super::http::{assets, health, letters, rooms, status};
-use super::security::{admin, origin};
+use super::security::{admin, headers, origin};
 use super::signaling;
 use super::state::AppState;
 use super::telemetry::metrics;
@@ -44,6 +44,7 @@ pub fn router(app: AppState) -> Router {
         .method_not_allowed_fallback(Problem::method_not_allowed)
         .fallback(leptos_axum::file_and_error_handler::<AppState, _>(shell))
         .layer(from_fn_with_state(app.clone(), origin::guard))
+        .layer(from_fn_with_state(app.clone(), headers::protect))
         .with_state(app)
 }
 

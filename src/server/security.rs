@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod client;
+pub mod headers;
 pub mod ice;
 pub mod limits;
 pub mod origin;

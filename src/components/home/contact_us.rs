@@ -23,7 +23,7 @@ pub fn ContactUs() -> impl IntoView {
     let answer = Memo::new(move |_| {
         send.value()
             .get()
-            .or_else(|| query.read().get("contact").filter(|value| value == "sent").map(|_| Ok(())))
+            .or_else(|| query.read().get("contact").and_then(|text| contact::from_address(&text)))
     });
     let refused_for = move |field: ContactError| (answer.get() == Some(Err(field))).then_some("true");
 
