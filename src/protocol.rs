@@ -1,6 +1,6 @@
 //! What the browser and the server agree on: every frame of the `/ws` socket as a Rust type.
 //!
-//! This module is compiled into both halves, knows nothing but serde, and is the only place that
+//! This module is compiled into both halves, knows nothing but serde (and Unicode), and is the only place that
 //! spells an event's name. On a call's way it stands between `services::signaling` (browser) and
 //! `server::signaling` (server). `docs/PROTOCOL.md` tells the same in words.
 //!
@@ -15,6 +15,7 @@ pub mod matchmaking;
 mod object;
 pub mod session;
 pub mod signaling;
+pub mod text;
 mod timestamp;
 
 pub use ids::{MessageId, RoomId, SocketId};

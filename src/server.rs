@@ -22,5 +22,4 @@ pub mod signaling;
 pub mod state;
 pub mod store;
 pub mod telemetry;
-pub mod text;
 mod upkeep;

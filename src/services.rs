@@ -10,7 +10,9 @@ pub mod call;
 mod dictionary;
 #[cfg(feature = "hydrate")]
 pub use dictionary::dictionary;
+pub mod languages;
 pub mod media;
+pub mod profile;
 pub mod settings;
 pub mod signaling;
 

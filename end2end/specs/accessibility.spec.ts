@@ -6,6 +6,7 @@ import axe from 'axe-core';
 import { joinAndMeet, say } from '../support/call.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectMovingPicture } from '../support/media.ts';
+import { addInterest, enterStudio, open } from '../support/studio.ts';
 
 test('Home, Studio and the 404 page', async ({ chromium, problems }) => {
   problems.allow(/status of 404/);
@@ -17,6 +18,18 @@ test('Home, Studio and the 404 page', async ({ chromium, problems }) => {
   await ada.visit('/studio');
   await ada.click('button', 'Turn on camera and microphone');
   await expectMovingPicture(ada, 'Your preview');
+  await expectNothingWrong(ada.page);
+});
+
+test('the Studio with everything open and filled in', async ({ chromium }) => {
+  const ada = await chromium('Ada');
+  await enterStudio(ada);
+  await open(ada, 'About you');
+  await ada.click('button', 'Take a picture');
+  await addInterest(ada, 'tea');
+  await addInterest(ada, 'tea');
+  await ada.click('button', 'Add English');
+  await open(ada, 'Test your devices');
   await expectNothingWrong(ada.page);
 });
 

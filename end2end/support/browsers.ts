@@ -16,6 +16,12 @@ const quiet = [
 const fakeDevices = '--use-fake-device-for-media-stream=device-count=2';
 
 export const chromiumFlags = [...quiet, fakeDevices, '--use-fake-ui-for-media-stream'];
+/** A third camera: Chromium's second fake one films depth, which shows in a preview, but no call can send it. */
+export const threeCamerasFlags = [
+  ...quiet,
+  '--use-fake-device-for-media-stream=device-count=3',
+  '--use-fake-ui-for-media-stream',
+];
 /** Whoever is asked for camera and microphone says no. */
 export const refusingFlags = [...quiet, fakeDevices, '--use-fake-ui-for-media-stream=deny'];
 /** Whoever is asked says yes, but nothing is plugged in. */

@@ -1,5 +1,6 @@
 //! What the pages share: the frame around them, and the parts that more than one of them shows.
 
+mod device_lost;
 mod device_select;
 mod footer;
 mod hydrated;
@@ -11,7 +12,8 @@ mod not_found;
 mod page_head;
 mod start_trouble;
 
-pub use device_select::{CameraSelect, MicrophoneSelect};
+pub use device_lost::device_lost;
+pub use device_select::{CameraSelect, MicrophoneSelect, SpeakerSelect};
 pub use footer::Footer;
 pub use hydrated::{provide_hydrated, use_hydrated};
 pub use icon::{Glyph, Icon};

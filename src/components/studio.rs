@@ -1,24 +1,36 @@
 //! The Studio: camera, microphone and name, before anyone else sees them (the seed's StudioHome).
 //! From here it goes on to the call: to the queue, or by `/room/{roomId}` to a friend's room.
 
+mod about_you;
+mod interests;
 mod join;
+mod languages;
+mod lost;
+mod picture;
 mod preview;
+mod trials;
 mod trouble;
+mod word_list;
 
+use leptos::html::Video;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::common::{CameraSelect, MicrophoneSelect, NeedsScript, PageHead};
 use crate::services::media::StreamContext;
 use crate::tr;
+use about_you::AboutYou;
 use join::JoinForm;
+use lost::Lost;
 use preview::Preview;
+use trials::Trials;
 use trouble::Trouble;
 
 #[component]
 pub fn StudioPage() -> impl IntoView {
     let params = use_params_map();
     let room = Memo::new(move |_| params.read().get("room_id"));
+    let video = NodeRef::<Video>::new();
     view! {
         <PageHead
             title="studio-title"
@@ -32,9 +44,10 @@ pub fn StudioPage() -> impl IntoView {
                     {tr!(if room.get().is_some() { "studio-lead-room" } else { "studio-lead" })}
                 </p>
             </header>
-            <Preview />
+            <Preview video />
             <div class="studio-side">
                 <Trouble />
+                <Lost />
                 <section class="card" aria-label=tr!("studio-devices")>
                     <CameraSelect />
                     <MicrophoneSelect />
@@ -42,8 +55,14 @@ pub fn StudioPage() -> impl IntoView {
                 </section>
                 <JoinForm room />
             </div>
+            // Nobody needs these to join: closed until they are asked for.
+            <div class="studio-more">
+                <AboutYou video room />
+                <Trials />
+            </div>
         </main>
     }
+    .into_any()
 }
 
 #[component]

@@ -1,5 +1,5 @@
 //! Every size, count and time that a client may run into. Sizes are bytes of UTF-8, "characters" are
-//! Unicode scalar values; what people write is counted after trimming and NFC (`server::text`).
+//! Unicode scalar values; what people write is counted after trimming and NFC ([`super::text`]).
 
 use std::time::Duration;
 

@@ -12,10 +12,10 @@ use serde::Serialize;
 
 use super::security::client::ClientKey;
 use super::state::AppState;
-use super::text::{Lines, clean};
 use crate::api::contact::ContactError;
 use crate::protocol::Timestamp;
 use crate::protocol::limits::{CONTACT_EMAIL_CHARS, CONTACT_MESSAGE_CHARS};
+use crate::protocol::text::{Lines, clean};
 
 /// The latest letters are kept; older ones make room.
 const KEPT_LETTERS: usize = 1000;

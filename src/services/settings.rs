@@ -1,5 +1,6 @@
-//! What this browser remembers of its user, in `localStorage`: name and devices. A browser that
-//! keeps nothing (private windows, blocked storage) just asks again.
+//! What this browser remembers of its user: name, devices, interests and languages in `localStorage`, the
+//! picture only until the tab is closed, in `sessionStorage`. A browser that keeps nothing (private
+//! windows, blocked storage) just asks again.
 
 #[cfg(feature = "hydrate")]
 mod storage;
@@ -10,9 +11,13 @@ mod storage {
         None
     }
     pub fn set(_key: &str, _value: &str) {}
+    pub fn get_for_session(_key: &str) -> Option<String> {
+        None
+    }
+    pub fn set_for_session(_key: &str, _value: &str) {}
 }
 
-use super::media::Choice;
+use super::media::{Choice, DeviceKind};
 
 /// The remembered name, if the person was in the Studio before. `None` on the server.
 pub fn user_name() -> Option<String> {
@@ -23,21 +28,39 @@ pub fn remember_user_name(name: &str) {
     storage::set("name", name.trim());
 }
 
-/// Ids of the chosen devices; empty for the browser's choice.
-pub fn camera() -> String {
-    storage::get("camera").unwrap_or_default()
+/// The id of the chosen device; empty for the browser's choice.
+pub fn device(kind: DeviceKind) -> String {
+    storage::get(device_key(kind)).unwrap_or_default()
 }
 
-pub fn remember_camera(id: &str) {
-    storage::set("camera", id);
+pub fn remember_device(kind: DeviceKind, id: &str) {
+    storage::set(device_key(kind), id);
 }
 
-pub fn microphone() -> String {
-    storage::get("microphone").unwrap_or_default()
+const fn device_key(kind: DeviceKind) -> &'static str {
+    match kind {
+        DeviceKind::Camera => "camera",
+        DeviceKind::Microphone => "microphone",
+        DeviceKind::Speaker => "speaker",
+    }
 }
 
-pub fn remember_microphone(id: &str) {
-    storage::set("microphone", id);
+/// A list of words, such as the interests; empty where none, or nothing of that kind, is kept.
+pub fn words(key: &str) -> Vec<String> {
+    storage::get(key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+pub fn remember_words(key: &str, words: &[String]) {
+    storage::set(key, &serde_json::json!(words).to_string());
+}
+
+/// The picture for the partner, a `data:` URL.
+pub fn picture() -> Option<String> {
+    storage::get_for_session("picture").filter(|picture| !picture.is_empty())
+}
+
+pub fn remember_picture(picture: Option<&str>) {
+    storage::set_for_session("picture", picture.unwrap_or_default());
 }
 
 /// With which devices the person went from the Studio to the call.
@@ -64,7 +87,10 @@ pub fn silence() -> (bool, bool) {
     (is_on("muted"), is_on("camera-off"))
 }
 
-pub fn remember_silence(muted: bool, camera_off: bool) {
+pub fn remember_muted(muted: bool) {
     storage::set("muted", &muted.to_string());
-    storage::set("camera-off", &camera_off.to_string());
+}
+
+pub fn remember_camera_off(off: bool) {
+    storage::set("camera-off", &off.to_string());
 }

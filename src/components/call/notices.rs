@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::status::partner;
-use crate::components::common::{Glyph, Icon};
+use crate::components::common::{Glyph, Icon, device_lost};
 use crate::i18n::{I18n, use_i18n};
 use crate::services::call::{CallContext, NotSent, Notice};
 use crate::services::media::MediaError;
@@ -60,6 +60,7 @@ fn words(i18n: I18n, notice: &Notice) -> String {
     let id = match notice {
         Notice::PartnerWithoutServer { name } => return named("notice-partner-without-server", name),
         Notice::NotConnected { name } => return named("notice-not-connected", name),
+        Notice::DeviceLost(lost) => return device_lost(i18n, lost),
         Notice::Devices(MediaError::Refused) => "notice-devices-refused",
         Notice::Devices(MediaError::NotFound) => "notice-devices-not-found",
         Notice::Devices(MediaError::InUse) => "notice-devices-in-use",

@@ -1,52 +1,43 @@
-//! The choice of camera and microphone, in the Studio and in mid-call.
+//! The choice of camera, microphone and speaker, in the Studio and in mid-call.
 
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, use_hydrated};
 use crate::i18n::use_i18n;
-use crate::services::media::{Device, StreamContext};
+use crate::services::media::{Device, DeviceKind, StreamContext};
 use crate::tr;
 
 #[component]
 pub fn CameraSelect() -> impl IntoView {
-    let stream = expect_context::<StreamContext>();
-    view! {
-        <DeviceSelect
-            id="camera"
-            name="camera"
-            numbered="camera-number"
-            devices=stream.cameras
-            chosen=stream.camera
-            choose=move |id| stream.choose_camera(id)
-        />
-    }
+    view! { <DeviceSelect kind=DeviceKind::Camera id="camera" name="camera" numbered="camera-number" /> }
 }
 
 #[component]
 pub fn MicrophoneSelect() -> impl IntoView {
+    view! { <DeviceSelect kind=DeviceKind::Microphone id="microphone" name="microphone" numbered="microphone-number" /> }
+}
+
+/// Nothing, where the browser leaves the speaker to the system.
+#[component]
+pub fn SpeakerSelect() -> impl IntoView {
     let stream = expect_context::<StreamContext>();
     view! {
-        <DeviceSelect
-            id="microphone"
-            name="microphone"
-            numbered="microphone-number"
-            devices=stream.microphones
-            chosen=stream.microphone
-            choose=move |id| stream.choose_microphone(id)
-        />
+        <Show when=move || stream.speakers.with(|speakers| !speakers.is_empty())>
+            <DeviceSelect kind=DeviceKind::Speaker id="speaker" name="speaker" numbered="speaker-number" />
+        </Show>
     }
 }
 
 #[component]
 fn DeviceSelect(
+    kind: DeviceKind,
     id: &'static str,
     /// The message that names it, and the one for a device whose own name is unknown.
     name: &'static str,
     numbered: &'static str,
-    devices: RwSignal<Vec<Device>>,
-    chosen: RwSignal<String>,
-    choose: impl Fn(String) + Send + Sync + 'static,
 ) -> impl IntoView {
+    let stream = expect_context::<StreamContext>();
+    let (devices, chosen) = (stream.devices(kind), stream.chosen(kind));
     let hydrated = use_hydrated();
     let i18n = use_i18n();
     let options = move || {
@@ -79,7 +70,7 @@ fn DeviceSelect(
                 <select
                     id=id
                     disabled=move || !hydrated.get()
-                    on:change=move |event| choose(event_target_value(&event))
+                    on:change=move |event| stream.choose(kind, event_target_value(&event))
                 >
                     <option value="" prop:selected=move || chosen.get().is_empty()>
                         {tr!("device-default")}

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::components::common::{Glyph, Icon, use_hydrated};
 use crate::protocol::limits::USER_NAME_CHARS;
+use crate::protocol::text::{Lines, clean};
 use crate::services::media::{Access, StreamContext};
 use crate::services::settings;
 use crate::tr;
@@ -106,10 +107,14 @@ fn call_path(room: Option<String>) -> String {
 
 /// The message that says what is wrong.
 fn name_trouble(name: &str) -> Option<&'static str> {
-    match name.trim().chars().count() {
-        0 => Some("name-missing"),
-        1..=USER_NAME_CHARS => None,
-        _ => Some("name-too-long"),
+    let name = name.trim();
+    if name.is_empty() {
+        return Some("name-missing");
+    }
+    match clean(name, USER_NAME_CHARS, Lines::One) {
+        Some(_) => None,
+        None if name.chars().count() > USER_NAME_CHARS => Some("name-too-long"),
+        None => Some("name-unfit"),
     }
 }
 
@@ -122,11 +127,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_has_1_to_30_characters() {
+    fn a_name_has_1_to_30_characters_that_can_be_seen() {
         for name in ["A", " Ada ", &"ü".repeat(USER_NAME_CHARS)] {
             assert_eq!(name_trouble(name), None, "{name}");
         }
-        for name in ["", "  ", &"a".repeat(USER_NAME_CHARS + 1)] {
+        for name in ["", "  ", &"a".repeat(USER_NAME_CHARS + 1), "A\u{202E}da"] {
             assert!(name_trouble(name).is_some(), "{name}");
         }
     }

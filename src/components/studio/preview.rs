@@ -8,15 +8,14 @@ use crate::services::media::{Access, StreamContext};
 use crate::tr;
 
 #[component]
-pub fn Preview() -> impl IntoView {
+pub fn Preview(video: NodeRef<Video>) -> impl IntoView {
     let stream = expect_context::<StreamContext>();
-    let video = NodeRef::<Video>::new();
     stream.preview(video);
     view! {
         <section class="preview" aria-label=tr!("preview")>
             <video
                 node_ref=video
-                class="mirrored"
+                class:mirrored=move || !stream.faces_away.get()
                 aria-label=tr!("preview-video")
                 autoplay
                 playsinline

@@ -7,7 +7,7 @@ use crate::protocol::limits::{
     INTEREST_CHARS, INTERESTS, LANGUAGE_CHARS, LANGUAGES, USER_IMAGE_BYTES, USER_NAME_CHARS,
 };
 use crate::protocol::matchmaking as wire;
-use crate::server::text::{Lines, clean};
+use crate::protocol::text::{Lines, clean};
 
 /// A checked [`wire::Profile`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -9,13 +9,13 @@ use crate::protocol::limits::{
 use crate::protocol::matchmaking::{self, Request as Matchmaking};
 use crate::protocol::session::{ErrorCode, IceServer, Request as SessionRequest};
 use crate::protocol::signaling::{Candidate, Event as Signal, Request as Signaling};
+use crate::protocol::text::{Lines, clean};
 use crate::protocol::{Request, RoomId};
 use crate::server::matchmaking::{Invalid, Profile};
 use crate::server::security::limits::Exceeded;
 use crate::server::session::Session;
 use crate::server::state::AppState;
 use crate::server::store::{RETRY_AFTER, Refusal};
-use crate::server::text::{Lines, clean};
 
 /// How an accepted request is answered.
 pub enum Answer {

@@ -21,7 +21,7 @@ use crate::protocol::RoomId;
 use crate::protocol::matchmaking::Profile;
 use crate::services::media::capture::{self, MediaChange};
 use crate::services::media::control;
-use crate::services::settings;
+use crate::services::profile;
 use crate::services::signaling::session::Message;
 use crate::services::signaling::socket::Socket;
 
@@ -66,7 +66,7 @@ struct Controller {
 
 fn start(context: CallContext, remote: HtmlVideoElement, private_room: Option<RoomId>) {
     // Without a name the page leads to the Studio.
-    let Some(user_name) = settings::user_name() else { return };
+    let Some(profile) = profile::remembered() else { return };
     if CALL.with_borrow(Option::is_some) {
         return;
     }
@@ -80,11 +80,11 @@ fn start(context: CallContext, remote: HtmlVideoElement, private_room: Option<Ro
         let key_prefix = format!("{:08x}", (Math::random() * f64::from(u32::MAX)) as u32);
         Controller {
             context,
-            machine: RefCell::new(Machine::new(Profile { user_name, ..Profile::default() }, key_prefix)),
+            machine: RefCell::new(Machine::new(profile, key_prefix)),
             lines_shown: Cell::default(),
             socket,
             peer: RefCell::default(),
-            playback: Playback::new(remote, context.sound_blocked),
+            playback: Playback::new(remote, context.sound_blocked, context.stream.speaker),
             page_hide: Cell::default(),
         }
     });
@@ -136,12 +136,20 @@ impl Controller {
 
     fn media_changed(self: &Rc<Self>, change: MediaChange) {
         let tracks = capture::tracks();
-        self.handle(Input::Media { audio: tracks.is_heard(), video: tracks.video.is_some() });
+        self.handle(Input::Media { audio: tracks.is_heard(), video: tracks.is_seen() });
         if let Some(peer) = &*self.peer.borrow() {
             peer.set_tracks(tracks);
         }
-        if let MediaChange::Failed(error) = change {
-            self.context.notice.set(Some(Notice::Devices(error)));
+        let notice = self.context.notice;
+        match change {
+            MediaChange::Tracks => {}
+            MediaChange::Failed(error) => notice.set(Some(Notice::Devices(error))),
+            MediaChange::Lost(lost) => notice.set(Some(Notice::DeviceLost(lost))),
+            MediaChange::Back(kind) => notice.maybe_update(|notice| {
+                let is_of_it = matches!(notice, Some(Notice::DeviceLost(lost)) if lost.kind == kind);
+                is_of_it && notice.take().is_some()
+            }),
+            MediaChange::Speaker => self.playback.route(),
         }
     }
 

@@ -1,12 +1,14 @@
 //! What a person in a call should know beside where the call stands. The page chooses the words.
 
-use crate::services::media::MediaError;
+use crate::services::media::{DeviceLost, MediaError};
 use crate::services::signaling::session::Closing;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The own camera or microphone does not work.
     Devices(MediaError),
+    /// A device in use went away.
+    DeviceLost(DeviceLost),
     /// An own chat message was not sent.
     NotSent(NotSent),
     /// The server does not know the call any more, which goes on by its media, without chat.

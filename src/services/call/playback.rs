@@ -3,17 +3,21 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{RwSignal, Set};
+use leptos::prelude::{GetUntracked, RwSignal, Set};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, HtmlVideoElement, MediaStream, MediaStreamTrack};
 
+use crate::services::media::speaker;
+
 #[derive(Clone)]
 pub struct Playback {
     video: HtmlVideoElement,
     sound_blocked: RwSignal<bool>,
+    /// The id of the chosen speaker.
+    speaker: RwSignal<String>,
     coming: Rc<RefCell<Option<Coming>>>,
 }
 
@@ -30,13 +34,21 @@ impl Drop for Coming {
 }
 
 impl Playback {
-    pub fn new(video: HtmlVideoElement, sound_blocked: RwSignal<bool>) -> Self {
+    pub fn new(video: HtmlVideoElement, sound_blocked: RwSignal<bool>, speaker: RwSignal<String>) -> Self {
         // In debug builds, Leptos may make the Studio's preview into this very element: the partner's
         // tracks must not join the own ones, nor stay muted as those are.
         video.set_src_object(None);
         video.set_muted(false);
         sound_blocked.set(false);
-        Self { video, sound_blocked, coming: Rc::default() }
+        let playback = Self { video, sound_blocked, speaker, coming: Rc::default() };
+        playback.route();
+        playback
+    }
+
+    /// Leads the partner's sound to the chosen speaker.
+    pub fn route(&self) {
+        let (video, speaker) = (self.video.clone(), self.speaker.get_untracked());
+        spawn_local(async move { speaker::route(&video, &speaker).await });
     }
 
     /// An empty stage for the next partner.

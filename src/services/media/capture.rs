@@ -8,13 +8,18 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{MediaStream, MediaStreamTrack, MediaStreamTrackState};
 
-use super::MediaError;
+use super::{DeviceKind, DeviceLost, MediaError};
 
 /// What `services::call` hears.
 pub enum MediaChange {
     /// Tracks came, went or were muted.
     Tracks,
     Failed(MediaError),
+    Lost(DeviceLost),
+    /// A device of this kind is live, whatever was lost before.
+    Back(DeviceKind),
+    /// Another speaker is to be used.
+    Speaker,
 }
 
 type OnChange = Rc<dyn Fn(MediaChange)>;
@@ -26,8 +31,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    pub const BOTH: [Kind; 2] = [Kind::Audio, Kind::Video];
+
     fn of(track: &MediaStreamTrack) -> Self {
         if track.kind() == "audio" { Kind::Audio } else { Kind::Video }
+    }
+
+    pub fn device(self) -> DeviceKind {
+        match self {
+            Kind::Audio => DeviceKind::Microphone,
+            Kind::Video => DeviceKind::Camera,
+        }
     }
 }
 
@@ -44,8 +58,20 @@ impl Tracks {
         if kind == "audio" { self.audio.as_ref() } else { self.video.as_ref() }
     }
 
+    pub fn of(&self, kind: Kind) -> Option<&MediaStreamTrack> {
+        match kind {
+            Kind::Audio => self.audio.as_ref(),
+            Kind::Video => self.video.as_ref(),
+        }
+    }
+
+    /// Neither muted by the person nor by the system, as in a phone call.
     pub fn is_heard(&self) -> bool {
-        self.audio.as_ref().is_some_and(MediaStreamTrack::enabled)
+        self.audio.as_ref().is_some_and(|track| track.enabled() && !track.muted())
+    }
+
+    pub fn is_seen(&self) -> bool {
+        self.video.as_ref().is_some_and(|track| !track.muted())
     }
 }
 
@@ -53,7 +79,7 @@ impl Tracks {
 struct Capture {
     stream: RefCell<Option<MediaStream>>,
     on_change: RefCell<Option<OnChange>>,
-    on_ended: OnceCell<Closure<dyn FnMut()>>,
+    on_event: OnceCell<Closure<dyn FnMut()>>,
     /// By kind: camera and microphone may be asked for at the same time.
     turns: [Cell<u32>; 2],
 }
@@ -83,8 +109,8 @@ pub fn tracks() -> Tracks {
 }
 
 /// Takes the tracks of `found` whose kind is `wanted` in the place of those before, and lets go of the
-/// others. `on_ended` is called when a device is unplugged.
-pub fn adopt(found: &MediaStream, wanted: impl Fn(Kind) -> bool, muted: bool, on_ended: impl Fn() + 'static) {
+/// others. `on_event` is called when a device is unplugged, or muted or unmuted by the system.
+pub fn adopt(found: &MediaStream, wanted: impl Fn(Kind) -> bool, muted: bool, on_event: impl Fn() + 'static) {
     let Some(stream) = stream() else { return };
     for track in found.get_tracks() {
         let track: MediaStreamTrack = track.unchecked_into();
@@ -98,26 +124,27 @@ pub fn adopt(found: &MediaStream, wanted: impl Fn(Kind) -> bool, muted: bool, on
         stream.add_track(&track);
     }
     CAPTURE.with(|it| {
-        let on_ended = it.on_ended.get_or_init(|| Closure::new(on_ended));
+        let on_event = it.on_event.get_or_init(|| Closure::new(on_event));
+        let on_event = Some(on_event.as_ref().unchecked_ref());
         for track in stream.get_tracks() {
             let track: MediaStreamTrack = track.unchecked_into();
-            track.set_onended(Some(on_ended.as_ref().unchecked_ref()));
+            track.set_onended(on_event);
+            track.set_onmute(on_event);
+            track.set_onunmute(on_event);
         }
     });
 }
 
 pub fn stop(kind: Kind) {
-    let Tracks { audio, video } = tracks();
-    let track = if kind == Kind::Audio { audio } else { video };
-    if let (Some(track), Some(stream)) = (track, stream()) {
+    if let (Some(track), Some(stream)) = (tracks().of(kind), stream()) {
         track.stop();
-        stream.remove_track(&track);
+        stream.remove_track(track);
     }
 }
 
 /// Lets go of all devices; what was asked for before is not wanted any more.
 pub fn stop_all() {
-    for kind in [Kind::Audio, Kind::Video] {
+    for kind in Kind::BOTH {
         begin_turn(kind);
         stop(kind);
     }
@@ -125,15 +152,13 @@ pub fn stop_all() {
 
 /// Drops tracks whose device is gone; says which kinds.
 pub fn drop_ended() -> Vec<Kind> {
-    let Tracks { audio, video } = tracks();
-    let ended = |track: &Option<MediaStreamTrack>| {
-        track.as_ref().is_some_and(|track| track.ready_state() == MediaStreamTrackState::Ended)
+    let tracks = tracks();
+    let has_ended = |kind: &Kind| {
+        tracks.of(*kind).is_some_and(|track| track.ready_state() == MediaStreamTrackState::Ended)
     };
-    let mut kinds = Vec::new();
-    kinds.extend(ended(&audio).then_some(Kind::Audio));
-    kinds.extend(ended(&video).then_some(Kind::Video));
-    kinds.iter().for_each(|kind| stop(*kind));
-    kinds
+    let ended: Vec<Kind> = Kind::BOTH.into_iter().filter(has_ended).collect();
+    ended.iter().for_each(|kind| stop(*kind));
+    ended
 }
 
 /// A number that tells later whether something else was asked of this kind in the meantime.

@@ -1,8 +1,8 @@
 // The Studio: one looks at oneself before others do.
-import { joinFromStudio } from '../support/call.ts';
-import { expect, test } from '../support/fixtures.ts';
-import { expectMovingPicture, keepTracks, liveTracks, statesOfKeptTracks } from '../support/media.ts';
-import { expectPath } from '../support/person.ts';
+import { joinFromStudio } from '../../support/call.ts';
+import { expect, test } from '../../support/fixtures.ts';
+import { expectMovingPicture, keepTracks, liveTracks, statesOfKeptTracks } from '../../support/media.ts';
+import { expectPath } from '../../support/person.ts';
 
 test('asks for nothing before a click, then shows picture and level', async ({ chromium }) => {
   const ada = await chromium('Ada');

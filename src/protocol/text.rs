@@ -1,7 +1,12 @@
-//! What people write, made comparable and safe to show before anything else sees it.
+//! What people write, made comparable and safe to show before anything else sees it. The server
+//! decides by it; the browser asks beforehand, so that nobody learns only in the call what was wrong.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+#[cfg(feature = "hydrate")]
+#[path = "text/browser.rs"]
+mod unicode;
+#[cfg(not(feature = "hydrate"))]
+#[path = "text/tables.rs"]
+mod unicode;
 
 /// Format characters (Cf) that ordinary writing needs: ZWNJ, ZWJ, LRM, RLM.
 const NEEDED_FORMAT: [char; 4] = ['\u{200C}', '\u{200D}', '\u{200E}', '\u{200F}'];
@@ -19,18 +24,17 @@ pub enum Lines {
 /// Trims and NFC-normalises `text` (UAX #15). `None` if it is then not of `1..=max_chars`
 /// characters, or holds a control or format character that it may not.
 pub fn clean(text: &str, max_chars: usize, lines: Lines) -> Option<String> {
-    let text: String = text.trim().nfc().collect();
+    let text = unicode::nfc(text.trim());
     let chars = text.chars().count();
     let fits = (1..=max_chars).contains(&chars);
     (fits && text.chars().all(|c| is_allowed(c, lines))).then_some(text)
 }
 
 fn is_allowed(c: char, lines: Lines) -> bool {
-    match c.general_category() {
-        GeneralCategory::Control => lines == Lines::Many && matches!(c, '\n' | '\t'),
-        GeneralCategory::Format => NEEDED_FORMAT.contains(&c) || TAGS.contains(&c),
-        _ => true,
+    if c.is_control() {
+        return lines == Lines::Many && matches!(c, '\n' | '\t');
     }
+    !unicode::is_format(c) || NEEDED_FORMAT.contains(&c) || TAGS.contains(&c)
 }
 
 #[cfg(test)]

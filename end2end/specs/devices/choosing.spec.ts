@@ -1,0 +1,48 @@
+// Several of each kind: the choice is remembered, takes effect at once, and in a call without a gap.
+import { chromiumPath, threeCamerasFlags } from '../../support/browsers.ts';
+import { joinAndMeet } from '../../support/call.ts';
+import { deviceInUse } from '../../support/devices.ts';
+import { expect, test } from '../../support/fixtures.ts';
+import { expectMovingPicture, expectSound, longestFreeze, watchForFreezes } from '../../support/media.ts';
+import { chooseLast, enterStudio, join, open, picker } from '../../support/studio.ts';
+
+test.use({ launchOptions: { executablePath: chromiumPath, args: threeCamerasFlags } });
+
+test('camera, microphone and speaker are chosen in the Studio, and still so after a reload', async ({ chromium }) => {
+  const ada = await chromium('Ada');
+  await enterStudio(ada);
+  await open(ada, 'Test your devices');
+  // Beside the browser's own choice.
+  await expect(picker(ada, 'Camera').locator('option')).toHaveCount(4);
+  const chosen = { Camera: '', Microphone: '', Speaker: '' };
+  for (const name of ['Camera', 'Microphone', 'Speaker'] as const) chosen[name] = await chooseLast(ada, name);
+  await expect.poll(() => deviceInUse(ada, 'Your preview', 'video')).toBe(chosen.Camera);
+  await expect.poll(() => deviceInUse(ada, 'Your preview', 'audio')).toBe(chosen.Microphone);
+  await enterStudio(ada);
+  await open(ada, 'Test your devices');
+  for (const name of ['Camera', 'Microphone', 'Speaker'] as const) {
+    await expect(picker(ada, name)).toHaveValue(chosen[name]);
+  }
+  expect(await deviceInUse(ada, 'Your preview', 'video')).toBe(chosen.Camera);
+  await join(ada);
+  await expectMovingPicture(ada, 'Your video');
+  expect(await deviceInUse(ada, 'Your video', 'video')).toBe(chosen.Camera);
+  const sink = await ada.withVideo('Remote video', (video) => (video as HTMLVideoElement & { sinkId: string }).sinkId, undefined);
+  expect(sink, 'the partner is heard on the chosen speaker').toBe(chosen.Speaker);
+});
+
+test('another camera and microphone in mid-call leave no gap', async ({ chromium }) => {
+  const ada = await chromium('Ada');
+  const bob = await chromium('Bob');
+  await joinAndMeet(ada, bob);
+  await expectMovingPicture(bob, 'Remote video');
+  await watchForFreezes(bob);
+  await ada.click('tab', 'Devices');
+  for (const [name, kind] of [['Camera', 'video'], ['Microphone', 'audio']] as const) {
+    const id = await chooseLast(ada, name);
+    await expect.poll(() => deviceInUse(ada, 'Your video', kind)).toBe(id);
+  }
+  await expectMovingPicture(bob, 'Remote video');
+  await expectSound(bob);
+  expect(await longestFreeze(bob)).toBeLessThan(1000);
+});
