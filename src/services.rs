@@ -6,10 +6,12 @@
 //! stands in modules of the `hydrate` build; on the server a context's methods find nobody there.
 
 pub mod call;
+pub mod clipboard;
 #[cfg(feature = "hydrate")]
 mod dictionary;
 #[cfg(feature = "hydrate")]
 pub use dictionary::dictionary;
+pub mod invitation;
 pub mod media;
 pub mod settings;
 pub mod signaling;

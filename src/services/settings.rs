@@ -68,3 +68,17 @@ pub fn remember_silence(muted: bool, camera_off: bool) {
     storage::set("muted", &muted.to_string());
     storage::set("camera-off", &camera_off.to_string());
 }
+
+/// Whether another partner is looked for when one has left.
+pub fn auto_next() -> bool {
+    storage::get("auto-next").as_deref() == Some("true")
+}
+
+pub fn remember_auto_next(on: bool) {
+    storage::set("auto-next", &on.to_string());
+}
+
+/// What the person likes to talk about. One on each line, so that they may hold any other character.
+pub fn interests() -> Vec<String> {
+    storage::get("interests").map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
+}
