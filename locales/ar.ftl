@@ -58,6 +58,31 @@ contact-too-many = شكرًا لك، لكن هذه رسائل كثيرة دفع�
 }.
 contact-unavailable = تعذّر استلام رسالتك الآن. حاول مجددًا بعد دقيقة.
 
+## A friend by link
+
+invite = ادعُ صديقًا
+invite-title = غرفتك الخاصة
+invite-lead = من يفتح هذا الرابط يلتقي بك وحدك. أرسله إلى صديق واحد ثم ادخل الغرفة.
+invite-link = الرابط
+invite-copy = انسخ الرابط
+invite-share = شارك
+invite-share-title = مكالمة فيديو على Live Loop
+invite-code = رمز QR للرابط
+invite-go = ادخل الغرفة
+invite-too-many = هذه غرف كثيرة دفعة واحدة. حاول مجددًا بعد { $minutes ->
+    [one] دقيقة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+}.
+invite-unavailable = تعذّر إنشاء الغرفة الآن. حاول مجددًا بعد دقيقة.
+room-new = أنشئ رابطًا جديدًا
+room-try-again = حاول مجددًا
+room-stranger = قابل شخصًا جديدًا
+copied = نُسخ
+copy-failed = تعذّر النسخ
+close = إغلاق
+
 ## Studio
 
 studio-title = الاستوديو
@@ -167,6 +192,16 @@ detail-connecting = { $name } هنا، والصورة قادمة.
 detail-shared = كلاكما يحب { $interests }.
 detail-away = فقد { $name } الاتصال بالخادم؛ قد تستمر الصورة والصوت.
 detail-over = اضغط «التالي» لتلتقي بشخص آخر.
+detail-shut-out = أنشئ رابطًا جديدًا لصديقك، أو قابل شخصًا جديدًا.
+wait = مدة الانتظار
+wait-drop-interests = تجاهل الاهتمامات
+wait-widened = لم تعد الاهتمامات مهمة الآن: ستلتقي بأول من يأتي.
+again = تحدث مجددًا مع { $name }
+again-wanted = يود { $name } أن يتحدث معك مجددًا.
+again-asked = سُئل { $name }، فإن أراد هو أيضًا التقيتما مجددًا.
+auto-next = انتقل تلقائيًا حين يغادر أحد
+next-in = التالي بعد { $seconds } ث
+next-stay = ابقَ هنا
 
 ## Call: stage and controls
 
@@ -210,6 +245,8 @@ notice-outdated-in-call = جرى تحديث Live Loop. مكالمتك مستمر
 notice-not-connected = تعذّر الاتصال مع { $name }. ربما يقف جدار حماية بينكما: جرّب شبكة أخرى أو اضغط «التالي».
 notice-room-full = في هذه الغرفة شخصان بالفعل.
 notice-room-not-found = لم تعد هذه الغرفة موجودة. اطلب رابطًا جديدًا.
+notice-room-expired = انتهت صلاحية الرابط: لم يعد بوسع أحد أن يأتي عبره.
+notice-not-again = لم يعد { $name }.
 notice-details-refused = لم يقبل الخادم بياناتك. راجع اسمك في الاستوديو.
 
 ## Call: menu
@@ -217,7 +254,13 @@ notice-details-refused = لم يقبل الخادم بياناتك. راجع ا�
 menu = قائمة المكالمة
 menu-panel = اللوحة الجانبية
 menu-chat = الدردشة
-menu-chat-news = ، رسائل جديدة
+menu-chat-news = { $count ->
+    [one] ، رسالة جديدة واحدة
+    [two] ، رسالتان جديدتان
+    [few] ، { $count } رسائل جديدة
+    [many] ، { $count } رسالة جديدة
+   *[other] ، { $count } رسالة جديدة
+}
 menu-people = الأشخاص
 menu-devices = الأجهزة
 menu-help = المساعدة
@@ -230,6 +273,26 @@ chat-placeholder = اكتب شيئًا لطيفًا
 chat-send = إرسال
 chat-sending = جارٍ الإرسال…
 chat-given-up = ربما لم تصل
+chat-delivered = وصلت
+chat-copy = انسخ الرسالة
+chat-new = رسائل جديدة
+chat-emoji = رموز تعبيرية
+chat-left = { $count ->
+    [zero] لم يبق أي حرف
+    [one] بقي حرف واحد
+    [two] بقي حرفان
+    [few] بقيت { $count } أحرف
+    [many] بقي { $count } حرفًا
+   *[other] بقي { $count } حرف
+}
+chat-too-long = { $count ->
+    [one] أكثر من المسموح بحرف واحد
+    [two] أكثر من المسموح بحرفين
+    [few] أكثر من المسموح بـ { $count } أحرف
+    [many] أكثر من المسموح بـ { $count } حرفًا
+   *[other] أكثر من المسموح بـ { $count } حرف
+}
+chat-limit = لا تزيد الرسالة على { $most } حرف.
 you = أنت
 people-alone = لا أحد غيرك هنا بعد.
 person-microphone-on = الميكروفون يعمل

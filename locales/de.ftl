@@ -56,6 +56,29 @@ contact-too-many = Danke, aber das sind viele Nachrichten auf einmal. Bitte vers
 } wieder.
 contact-unavailable = Deine Nachricht konnte gerade nicht angenommen werden. Bitte versuche es in einer Minute wieder.
 
+## A friend by link
+
+invite = Jemanden einladen
+invite-title = Dein privater Raum
+invite-lead = Wer diesen Link öffnet, trifft dich und sonst niemanden. Schick ihn einer Person, dann geh hinein.
+invite-link = Link
+invite-copy = Link kopieren
+invite-share = Teilen
+invite-share-title = Ein Videoanruf bei Live Loop
+invite-code = QR-Code des Links
+invite-go = Zum Raum
+invite-too-many = Das sind viele Räume auf einmal. Bitte versuche es in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} wieder.
+invite-unavailable = Der Raum ließ sich gerade nicht anlegen. Bitte versuche es in einer Minute wieder.
+room-new = Neuen Link anlegen
+room-try-again = Noch einmal versuchen
+room-stranger = Jemand Neues treffen
+copied = Kopiert
+copy-failed = Kopieren ging nicht
+close = Schließen
+
 ## Studio
 
 studio-title = Studio
@@ -165,6 +188,16 @@ detail-connecting = { $name } ist da, das Bild folgt.
 detail-shared = Ihr mögt beide { $interests }.
 detail-away = { $name } hat die Verbindung zum Server verloren; Bild und Ton gehen vielleicht weiter.
 detail-over = Drücke „Weiter“, um jemand anderen zu treffen.
+detail-shut-out = Leg einen neuen Link an, oder triff jemand Neues.
+wait = Wartezeit
+wait-drop-interests = Interessen weglassen
+wait-widened = Die Interessen spielen jetzt keine Rolle mehr: Wer als Nächstes kommt, trifft dich.
+again = Noch einmal mit { $name } sprechen
+again-wanted = { $name } möchte noch einmal mit dir sprechen.
+again-asked = { $name } ist gefragt. Bei einem Ja trefft ihr euch wieder.
+auto-next = Von selbst weiter, wenn jemand geht
+next-in = Weiter in { $seconds } s
+next-stay = Hierbleiben
 
 ## Call: stage and controls
 
@@ -208,6 +241,8 @@ notice-outdated-in-call = Live Loop wurde erneuert. Dein Anruf geht weiter, aber
 notice-not-connected = Keine Verbindung zu { $name }. Vielleicht steht eine Firewall zwischen euch: Versuche ein anderes Netz, oder drücke „Weiter“.
 notice-room-full = In diesem Raum sind schon zwei Menschen.
 notice-room-not-found = Diesen Raum gibt es nicht mehr. Bitte um einen neuen Link.
+notice-room-expired = Der Link ist abgelaufen: Darüber kann niemand mehr kommen.
+notice-not-again = { $name } ist nicht zurückgekommen.
 notice-details-refused = Der Server hat deine Angaben nicht angenommen. Prüfe im Studio deinen Namen.
 
 ## Call: menu
@@ -215,7 +250,10 @@ notice-details-refused = Der Server hat deine Angaben nicht angenommen. Prüfe i
 menu = Anrufmenü
 menu-panel = Seitenleiste
 menu-chat = Chat
-menu-chat-news = , neue Nachrichten
+menu-chat-news = { $count ->
+    [one] , { $count } neue Nachricht
+   *[other] , { $count } neue Nachrichten
+}
 menu-people = Personen
 menu-devices = Geräte
 menu-help = Hilfe
@@ -228,6 +266,19 @@ chat-placeholder = Schreib etwas Nettes
 chat-send = Senden
 chat-sending = Wird gesendet…
 chat-given-up = Vielleicht nicht angekommen
+chat-delivered = Zugestellt
+chat-copy = Nachricht kopieren
+chat-new = Neue Nachrichten
+chat-emoji = Emoji
+chat-left = { $count ->
+    [one] Noch { $count } Zeichen
+   *[other] Noch { $count } Zeichen
+}
+chat-too-long = { $count ->
+    [one] { $count } Zeichen zu viel
+   *[other] { $count } Zeichen zu viel
+}
+chat-limit = Eine Nachricht hat höchstens { $most } Zeichen.
 you = Du
 people-alone = Noch ist niemand sonst da.
 person-microphone-on = Mikrofon an

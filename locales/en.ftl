@@ -57,6 +57,29 @@ contact-too-many = Thank you, but that is a lot of messages at once. Please try 
 }.
 contact-unavailable = Your message could not be taken just now. Please try again in a minute.
 
+## A friend by link
+
+invite = Invite a friend
+invite-title = Your private room
+invite-lead = Whoever opens this link meets you, and nobody else. Send it to one friend, then go there.
+invite-link = Link
+invite-copy = Copy link
+invite-share = Share
+invite-share-title = A video call on Live Loop
+invite-code = QR code of the link
+invite-go = Go to the room
+invite-too-many = That is a lot of rooms at once. Please try again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}.
+invite-unavailable = The room could not be made just now. Please try again in a minute.
+room-new = Make a new link
+room-try-again = Try again
+room-stranger = Meet someone new
+copied = Copied
+copy-failed = Could not copy
+close = Close
+
 ## Studio
 
 studio-title = Studio
@@ -166,6 +189,16 @@ detail-connecting = { $name } is there, the picture follows.
 detail-shared = You both like { $interests }.
 detail-away = { $name } lost the link to the server; picture and sound may well go on.
 detail-over = Press Next to meet someone else.
+detail-shut-out = Make a new link for your friend, or meet someone new.
+wait = Waiting for
+wait-drop-interests = Drop interests
+wait-widened = By now interests do not matter any more: whoever comes next meets you.
+again = Talk again with { $name }
+again-wanted = { $name } would like to talk again.
+again-asked = { $name } was asked. If they want it too, you meet again.
+auto-next = Go on by itself when someone leaves
+next-in = Next in { $seconds } s
+next-stay = Stay here
 
 ## Call: stage and controls
 
@@ -209,6 +242,8 @@ notice-outdated-in-call = Live Loop was updated. Your call goes on, but without 
 notice-not-connected = Could not connect to { $name }. A firewall may stand between you: try another network, or press Next.
 notice-room-full = Two people are already in this room.
 notice-room-not-found = This room does not exist any more. Ask for a new link.
+notice-room-expired = The link has expired: nobody can come by it any more.
+notice-not-again = { $name } did not come back.
 notice-details-refused = The server did not accept your details. Check your name in the Studio.
 
 ## Call: menu
@@ -216,7 +251,10 @@ notice-details-refused = The server did not accept your details. Check your name
 menu = Call menu
 menu-panel = Side panel
 menu-chat = Chat
-menu-chat-news = , new messages
+menu-chat-news = { $count ->
+    [one] , { $count } new message
+   *[other] , { $count } new messages
+}
 menu-people = People
 menu-devices = Devices
 menu-help = Help
@@ -229,6 +267,19 @@ chat-placeholder = Write something kind
 chat-send = Send
 chat-sending = Sending…
 chat-given-up = May not have arrived
+chat-delivered = Delivered
+chat-copy = Copy message
+chat-new = New messages
+chat-emoji = Emoji
+chat-left = { $count ->
+    [one] { $count } character left
+   *[other] { $count } characters left
+}
+chat-too-long = { $count ->
+    [one] { $count } character too many
+   *[other] { $count } characters too many
+}
+chat-limit = A message has at most { $most } characters.
 you = You
 people-alone = Nobody else is here yet.
 person-microphone-on = Microphone on

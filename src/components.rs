@@ -7,4 +7,5 @@
 pub mod call;
 pub mod common;
 pub mod home;
+pub mod invite;
 pub mod studio;

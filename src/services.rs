@@ -6,11 +6,13 @@
 //! stands in modules of the `hydrate` build; on the server a context's methods find nobody there.
 
 pub mod call;
+pub mod clipboard;
 #[cfg(feature = "hydrate")]
 mod dictionary;
 #[cfg(feature = "hydrate")]
 pub use dictionary::dictionary;
 pub mod languages;
+pub mod invitation;
 pub mod media;
 pub mod profile;
 pub mod settings;

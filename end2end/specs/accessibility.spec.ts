@@ -1,8 +1,6 @@
 // No page has what axe-core can find wrong, by day or by night, idle or in a call; on phones nothing
 // stands out of the page.
-import type { Page } from '@playwright/test';
-import axe from 'axe-core';
-
+import { expectNothingWrong } from '../support/axe.ts';
 import { joinAndMeet, say } from '../support/call.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectMovingPicture } from '../support/media.ts';
@@ -59,21 +57,3 @@ test('the Call, alone and with someone, with each panel of its menu', async ({ c
   await expect(ada.page.getByRole('status')).toContainText('Call ended');
   await expectNothingWrong(ada.page);
 });
-
-async function expectNothingWrong(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Half-faded colours would be judged in the middle of their change.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violations(page), `${page.url()}, ${colorScheme}`).toEqual([]);
-  }
-  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overhang, 'pixels to scroll sideways').toBeLessThanOrEqual(0);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  });
-}

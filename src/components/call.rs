@@ -2,15 +2,17 @@
 //! help (the seed's CallPageHome). Everything it shows comes from [`CallContext`]; the next room on a
 //! call's way is [`crate::services::call`].
 
+mod again;
 mod chat;
 mod controls;
 mod help;
-mod local_time;
+mod invite;
 mod menu;
 mod notices;
 mod people;
 mod stage;
 mod status;
+mod waiting;
 
 use leptos::html::Video;
 use leptos::prelude::*;

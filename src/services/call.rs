@@ -14,6 +14,7 @@ mod notice;
 mod peer;
 #[cfg(feature = "hydrate")]
 mod playback;
+mod prospects;
 #[cfg(feature = "hydrate")]
 mod rtc;
 
@@ -24,7 +25,8 @@ use super::media::StreamContext;
 use super::signaling::SocketContext;
 use crate::protocol::{RoomId, Timestamp};
 
-pub use notice::{NotSent, Notice};
+pub use notice::{NoPlace, NotSent, Notice};
+pub use prospects::{Again, Asked, Prospects};
 
 #[cfg(feature = "hydrate")]
 use controller::dispatch;
@@ -46,7 +48,13 @@ pub enum CallStatus {
     },
     /// Alone in a private room.
     RoomWaiting {
+        room_id: RoomId,
         expires_at: Timestamp,
+    },
+    /// The private room of the link cannot be entered, or is no more.
+    ShutOut {
+        room_id: RoomId,
+        why: NoPlace,
     },
     Connecting {
         name: String,
@@ -118,6 +126,10 @@ pub struct CallContext {
     pub shared_interests: RwSignal<Vec<String>>,
     /// Autoplay rules keep the partner silent until a tap.
     pub sound_blocked: RwSignal<bool>,
+    /// What may come next.
+    pub prospects: RwSignal<Prospects>,
+    /// Whether another partner is looked for when one has left, see [`Self::set_auto_next`].
+    pub auto_next: RwSignal<bool>,
     /// Something the person should know; shown with role `alert`.
     pub notice: RwSignal<Option<Notice>>,
     pub socket: SocketContext,
@@ -134,6 +146,8 @@ impl CallContext {
             remote_image: RwSignal::default(),
             shared_interests: RwSignal::default(),
             sound_blocked: RwSignal::default(),
+            prospects: RwSignal::default(),
+            auto_next: RwSignal::default(),
             notice: RwSignal::default(),
             socket,
             stream,

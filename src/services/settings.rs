@@ -94,3 +94,17 @@ pub fn remember_muted(muted: bool) {
 pub fn remember_camera_off(off: bool) {
     storage::set("camera-off", &off.to_string());
 }
+
+/// Whether another partner is looked for when one has left.
+pub fn auto_next() -> bool {
+    storage::get("auto-next").as_deref() == Some("true")
+}
+
+pub fn remember_auto_next(on: bool) {
+    storage::set("auto-next", &on.to_string());
+}
+
+/// What the person likes to talk about. One on each line, so that they may hold any other character.
+pub fn interests() -> Vec<String> {
+    storage::get("interests").map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
+}

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
-use super::chat::ChatSection;
+use super::chat::{ChatSection, use_unread};
 use super::help::Help;
 use super::people::People;
 use crate::components::common::{CameraSelect, Glyph, Icon, MicrophoneSelect};
-use crate::services::call::CallContext;
+use crate::i18n::use_i18n;
 use crate::tr;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Panel {
 #[component]
 pub fn MenuSidebar() -> impl IntoView {
     let open = RwSignal::new(Panel::Chat);
-    let unread = unread_while_elsewhere(open);
+    let unread = use_unread(Signal::derive(move || open.get() == Panel::Chat));
     let turn = move |event: KeyboardEvent| {
         if let Some(panel) = open.get().at(&event.key()) {
             event.prevent_default();
@@ -87,7 +87,7 @@ pub fn MenuSidebar() -> impl IntoView {
         }
     };
     let tabs = Panel::ALL.map(|panel| {
-        let news = move || panel == Panel::Chat && unread.get();
+        let news = move || if panel == Panel::Chat { unread.get() } else { 0 };
         view! { <Tab panel open news=Signal::derive(news) /> }
     });
     view! {
@@ -115,8 +115,9 @@ pub fn MenuSidebar() -> impl IntoView {
 }
 
 #[component]
-fn Tab(panel: Panel, open: RwSignal<Panel>, news: Signal<bool>) -> impl IntoView {
+fn Tab(panel: Panel, open: RwSignal<Panel>, news: Signal<usize>) -> impl IntoView {
     let chosen = move || open.get() == panel;
+    let i18n = use_i18n();
     view! {
         <button
             id=panel.tab_id()
@@ -129,9 +130,10 @@ fn Tab(panel: Panel, open: RwSignal<Panel>, news: Signal<bool>) -> impl IntoView
         >
             <Icon glyph=panel.glyph() />
             {tr!(panel.title())}
-            <Show when=move || news.get()>
+            <Show when=move || { news.get() > 0 }>
                 <span class="news">
-                    <span class="visually-hidden">{tr!("menu-chat-news")}</span>
+                    <span aria-hidden="true">{move || news.get()}</span>
+                    <span class="visually-hidden">{move || i18n.say("menu-chat-news", &[("count", news.get().into())])}</span>
                 </span>
             </Show>
         </button>
@@ -154,19 +156,6 @@ fn PanelView(panel: Panel, open: RwSignal<Panel>, children: Children) -> impl In
             {children()}
         </div>
     }
-}
-
-/// Whether words came in while another panel was open.
-fn unread_while_elsewhere(open: RwSignal<Panel>) -> Memo<bool> {
-    let messages = expect_context::<CallContext>().messages;
-    let count = Memo::new(move |_| messages.with(Vec::len));
-    let seen = RwSignal::new(0);
-    Effect::new(move || {
-        if open.get() == Panel::Chat || count.get() < seen.get_untracked() {
-            seen.set(count.get());
-        }
-    });
-    Memo::new(move |_| count.get() > seen.get())
 }
 
 fn focus(id: &str) {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::status::partner;
 use crate::components::common::{Glyph, Icon, device_lost};
 use crate::i18n::{I18n, use_i18n};
-use crate::services::call::{CallContext, NotSent, Notice};
+use crate::services::call::{CallContext, NoPlace, NotSent, Notice};
 use crate::services::media::MediaError;
 use crate::services::signaling::session::Closing;
 use crate::services::signaling::{Link, SocketContext};
@@ -74,9 +74,18 @@ fn words(i18n: I18n, notice: &Notice) -> String {
         Notice::Closed { closing: Closing::TakenOver, in_call: false } => "notice-taken-over",
         Notice::Closed { closing: Closing::Outdated, in_call: true } => "notice-outdated-in-call",
         Notice::Closed { closing: Closing::Outdated, in_call: false } => "notice-outdated",
-        Notice::RoomFull => "notice-room-full",
-        Notice::RoomNotFound => "notice-room-not-found",
+        Notice::NotAgain { name } => return named("notice-not-again", name),
+        Notice::NoPlace(why) => no_place(*why),
         Notice::DetailsRefused => "notice-details-refused",
     };
     i18n.say(id, &[])
+}
+
+/// The message that says why one is not in a private room.
+fn no_place(why: NoPlace) -> &'static str {
+    match why {
+        NoPlace::Full => "notice-room-full",
+        NoPlace::Unknown => "notice-room-not-found",
+        NoPlace::Expired => "notice-room-expired",
+    }
 }

@@ -3,8 +3,11 @@
 use leptos::html::Video;
 use leptos::prelude::*;
 
+use super::again::AfterCall;
+use super::invite::RoomInvitation;
 use super::notices::{LinkBanner, Notices};
 use super::status::{Status, partner, scene};
+use super::waiting::Waiting;
 use crate::components::common::{Glyph, Icon, Loop};
 use crate::services::call::{CallContext, CallStatus};
 use crate::services::media::{Access, StreamContext};
@@ -26,6 +29,9 @@ pub fn Stage(local: NodeRef<Video>, remote: NodeRef<Video>) -> impl IntoView {
             <div class="stage-words">
                 <Loop />
                 <Status />
+                <Waiting />
+                <RoomInvitation />
+                <AfterCall />
             </div>
             <RemoteBadges />
             <OwnVideo video=local />

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::local_time::day_and_clock;
+use crate::components::common::day_and_clock;
 use crate::i18n::{Language, say, use_i18n};
 use crate::services::call::{CallContext, CallStatus};
 use crate::tr;
@@ -32,7 +32,9 @@ pub fn Status() -> impl IntoView {
 /// For style sheets: what the stage shows.
 pub fn scene(status: &CallStatus) -> &'static str {
     match status {
-        CallStatus::Idle | CallStatus::PeerLeft { .. } | CallStatus::Ended => "empty",
+        CallStatus::Idle | CallStatus::PeerLeft { .. } | CallStatus::ShutOut { .. } | CallStatus::Ended => {
+            "empty"
+        }
         CallStatus::Waiting { .. } | CallStatus::RoomWaiting { .. } | CallStatus::Connecting { .. } => {
             "waiting"
         }
@@ -49,6 +51,7 @@ pub fn partner(status: &CallStatus) -> Option<&str> {
         CallStatus::Idle
         | CallStatus::Waiting { .. }
         | CallStatus::RoomWaiting { .. }
+        | CallStatus::ShutOut { .. }
         | CallStatus::PeerLeft { .. }
         | CallStatus::Ended => None,
     }
@@ -56,7 +59,7 @@ pub fn partner(status: &CallStatus) -> Option<&str> {
 
 fn words(language: Language, status: &CallStatus) -> String {
     match status {
-        CallStatus::Idle => say(language, "status-idle", &[]),
+        CallStatus::Idle | CallStatus::ShutOut { .. } => say(language, "status-idle", &[]),
         CallStatus::Waiting { .. } | CallStatus::RoomWaiting { .. } => say(language, "status-waiting", &[]),
         CallStatus::Connecting { .. } => say(language, "status-connecting", &[]),
         CallStatus::Connected { name } | CallStatus::PeerAway { name } => {
@@ -84,10 +87,11 @@ fn detail(language: Language, status: &CallStatus, shared_interests: &[String]) 
             say(language, "detail-place", &[("position", (*position).into()), ("waiting", (*waiting).into())])
         }
         CallStatus::Waiting { .. } => String::new(),
-        CallStatus::RoomWaiting { expires_at } => {
+        CallStatus::RoomWaiting { expires_at, .. } => {
             let moment = day_and_clock(*expires_at, language);
             say(language, "detail-room", &[("moment", moment.into())])
         }
+        CallStatus::ShutOut { .. } => say(language, "detail-shut-out", &[]),
         CallStatus::Connecting { name } => say(language, "detail-connecting", &[("name", name.into())]),
         CallStatus::Connected { .. } if shared_interests.is_empty() => String::new(),
         CallStatus::Connected { .. } => {

@@ -9,15 +9,21 @@ pub enum Glyph {
     Camera,
     CameraOff,
     Chat,
+    Check,
     Chevron,
     Close,
+    Copy,
     Devices,
+    Down,
+    Emoji,
     Help,
+    Invite,
     Microphone,
     MicrophoneOff,
     Next,
     People,
     Send,
+    Share,
     Sound,
     Stop,
 }
@@ -35,13 +41,24 @@ impl Glyph {
             Glyph::Chat => {
                 r#"<path d="M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719"/>"#
             }
+            Glyph::Check => r#"<path d="M20 6 9 17l-5-5"/>"#,
             Glyph::Chevron => r#"<path d="m6 9 6 6 6-6"/>"#,
             Glyph::Close => r#"<path d="M18 6 6 18M6 6l12 12"/>"#,
+            Glyph::Copy => {
+                r#"<rect width="14" height="14" x="8" y="8" rx="2"/><path d="M4 16a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2"/>"#
+            }
             Glyph::Devices => {
                 r#"<path d="M14 17H5M19 7h-9"/><circle cx="17" cy="17" r="3"/><circle cx="7" cy="7" r="3"/>"#
             }
+            Glyph::Down => r#"<path d="M12 5v14M19 12l-7 7-7-7"/>"#,
+            Glyph::Emoji => {
+                r#"<circle cx="12" cy="12" r="10"/><path d="M8 14s1.5 2 4 2 4-2 4-2M9 9h.01M15 9h.01"/>"#
+            }
             Glyph::Help => {
                 r#"<circle cx="12" cy="12" r="10"/><path d="M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3M12 17h.01"/>"#
+            }
+            Glyph::Invite => {
+                r#"<path d="M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2M19 8v6M22 11h-6"/><circle cx="9" cy="7" r="4"/>"#
             }
             Glyph::Microphone => {
                 r#"<path d="M12 19v3M19 10v2a7 7 0 0 1-14 0v-2"/><rect x="9" y="2" width="6" height="13" rx="3"/>"#
@@ -57,6 +74,9 @@ impl Glyph {
             }
             Glyph::Send => {
                 r#"<path d="M14.536 21.686a.5.5 0 0 0 .937-.024l6.5-19a.496.496 0 0 0-.635-.635l-19 6.5a.5.5 0 0 0-.024.937l7.93 3.18a2 2 0 0 1 1.112 1.11zM21.854 2.147l-10.94 10.939"/>"#
+            }
+            Glyph::Share => {
+                r#"<circle cx="18" cy="5" r="3"/><circle cx="6" cy="12" r="3"/><circle cx="18" cy="19" r="3"/><path d="m8.59 13.51 6.83 3.98M15.41 6.51l-6.82 3.98"/>"#
             }
             Glyph::Sound => {
                 r#"<path d="M11 4.702a.705.705 0 0 0-1.203-.498L6.413 7.587A1.4 1.4 0 0 1 5.416 8H3a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2.416a1.4 1.4 0 0 1 .997.413l3.383 3.384A.705.705 0 0 0 11 19.298zM16 9a5 5 0 0 1 0 6M19.364 18.364a9 9 0 0 0 0-12.728"/>"#

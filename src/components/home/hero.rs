@@ -1,12 +1,16 @@
 //! What Live Loop is, in one glance (the seed's HomePageHome).
 
+use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use crate::components::common::{Glyph, Icon};
+use crate::components::common::{Glyph, Icon, NeedsScript};
+use crate::components::invite::{InviteDialog, InviteFriend};
 use crate::tr;
 
 #[component]
 pub fn Hero() -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    let invitation = RwSignal::new(None);
     view! {
         <section class="hero">
             <div class="hero-words">
@@ -14,15 +18,17 @@ pub fn Hero() -> impl IntoView {
                 <p class="lead">
                     {tr!("hero-lead")}
                 </p>
-                <p class="hero-actions">
+                <NeedsScript />
+                <div class="hero-actions">
                     <a class="button primary large" href="/studio">
                         {tr!("hero-start")}
                         <Icon glyph=Glyph::Arrow />
                     </a>
-                    <a class="button large" href="#set-up" rel="external">
+                    <InviteFriend dialog invitation />
+                    <a class="button quiet large" href="#set-up" rel="external">
                         {tr!("hero-how")}
                     </a>
-                </p>
+                </div>
                 <ul class="promises">
                     <li>{tr!("hero-encrypted")}</li>
                     <li>{tr!("hero-not-recorded")}</li>
@@ -30,6 +36,7 @@ pub fn Hero() -> impl IntoView {
                 </ul>
             </div>
             <div class="hero-picture" aria-hidden="true" inner_html=include_str!("pictures/hero.svg")></div>
+            <InviteDialog dialog invitation />
         </section>
     }
     .into_any()

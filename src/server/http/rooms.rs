@@ -5,30 +5,28 @@ use std::net::SocketAddr;
 use axum::Json;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
-use serde::Serialize;
 
 use super::problem::Problem;
-use crate::protocol::{RoomId, Timestamp};
+use crate::protocol::RoomId;
+use crate::protocol::rooms::Invitation;
 use crate::server::security::client::ClientKey;
 use crate::server::state::AppState;
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Room {
-    room_id: RoomId,
-    invite_url: String,
-    expires_at: Timestamp,
-}
 
 pub async fn create(
     State(app): State<AppState>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-) -> Result<(StatusCode, Json<Room>), Problem> {
+) -> Result<(StatusCode, Json<Invitation>), Problem> {
     app.limits.make_room(ClientKey::of(peer, &headers, &app.settings.trusted_proxies))?;
     let room = app.lobby.create_room().await?;
-    let invite_url = format!("{}/room/{}", site_url(&app, &headers), room.room_id);
-    Ok((StatusCode::CREATED, Json(Room { room_id: room.room_id, invite_url, expires_at: room.expires_at })))
+    let invite_url = invite_url(&app, &headers, &room.room_id);
+    let invitation = Invitation { room_id: room.room_id, invite_url, expires_at: room.expires_at };
+    Ok((StatusCode::CREATED, Json(invitation)))
+}
+
+/// The link into a private room.
+pub fn invite_url(app: &AppState, headers: &HeaderMap, room_id: &RoomId) -> String {
+    format!("{}/room/{room_id}", site_url(app, headers))
 }
 
 /// The address that people know this site by: the page's own origin, which the door has checked;

@@ -95,6 +95,7 @@ fn start(context: CallContext, remote: HtmlVideoElement, private_room: Option<Ro
     });
     call.page_hide.set(Some(on_hide));
     CALL.set(Some(call.clone()));
+    context.set_auto_next(settings::auto_next());
     spawn_local(call.bring_media(private_room));
 }
 
@@ -214,6 +215,10 @@ impl Controller {
             Action::AfterAbout(duration, timer) => {
                 self.set(timer, duration.mul_f64(1.0 + UP_TO_LATER * Math::random()));
             }
+            Action::At(moment, timer) => {
+                let millis = moment.as_millis() as f64 - js_sys::Date::now();
+                self.set(timer, Duration::from_secs_f64(millis.max(0.0) / 1000.0));
+            }
             Action::Notice(notice) => self.context.notice.set(notice),
         }
     }
@@ -246,6 +251,7 @@ impl CallContext {
     fn show(self, machine: &Machine) {
         let partner = machine.partner();
         update(self.status, machine.status());
+        update(self.prospects, machine.prospects());
         update(self.remote_typing, machine.conversation().remote_typing());
         update(self.remote_media, partner.media);
         update(self.remote_image, partner.image.clone());

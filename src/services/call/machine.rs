@@ -9,6 +9,7 @@
 //! room is nobody's. And media outlives signaling: only the person, the partner's leaving or a
 //! connection that cannot be mended ends a call; a lost socket never does.
 
+mod again;
 mod command;
 mod connection;
 mod link;
@@ -17,12 +18,13 @@ mod server;
 use std::time::Duration;
 
 use super::conversation::Conversation;
-use super::{CallStatus, NotSent, Notice, RemoteMedia};
+use super::{CallStatus, NoPlace, NotSent, Notice, RemoteMedia};
 use crate::protocol::chat::Receipt;
 use crate::protocol::session::{Error, IceServer};
 use crate::protocol::signaling::Candidate;
 use crate::protocol::{Event, Request, RoomId, Timestamp, chat, matchmaking, signaling};
 use crate::services::signaling::session::{Arrival, Closing};
+use again::LastCall;
 
 /// How long one attempt to connect may take.
 const CONNECT_WITHIN: Duration = Duration::from_secs(20);
@@ -43,6 +45,14 @@ pub enum Command {
     /// Into a private room.
     Join(RoomId),
     Stop,
+    /// From now on, whether another partner is looked for when one has left.
+    AutoNext(bool),
+    /// Not this time.
+    Stay,
+    /// With the last partner, if they want it, too.
+    TalkAgain,
+    /// Any partner, whatever they are interested in.
+    DropInterests,
     Say(String),
     Typing {
         text_is_empty: bool,
@@ -112,6 +122,8 @@ pub enum Action {
     After(Duration, Timer),
     /// The same, a little later by chance, so that not everybody comes back at once.
     AfterAbout(Duration, Timer),
+    /// The same at a moment of the server's.
+    At(Timestamp, Timer),
     Notice(Option<Notice>),
 }
 
@@ -125,6 +137,9 @@ pub struct Timer {
 #[derive(Clone, Debug, PartialEq)]
 enum Purpose {
     LeftShown,
+    CountDown,
+    AgainOver { room: RoomId, asked: bool },
+    RoomExpired,
     ConnectWithin { attempt: u32 },
     Stalled { attempt: u32 },
     TellTyping,
@@ -155,6 +170,13 @@ enum Phase {
     Left {
         name: String,
         alone: Option<(RoomId, Timestamp)>,
+        /// In how many seconds another partner is looked for.
+        next_in: Option<u8>,
+    },
+    /// The private room cannot be entered, or is no more.
+    ShutOut {
+        room: RoomId,
+        why: NoPlace,
     },
     Ended,
 }
@@ -212,6 +234,10 @@ pub struct Machine {
     profile: matchmaking::Profile,
     /// The private room that this page was opened for; left for good with Next.
     private_room: Option<RoomId>,
+    auto_next: bool,
+    /// The interests do not matter for this wait any more.
+    interests_dropped: bool,
+    last_call: Option<LastCall>,
     media: (bool, bool),
     ice_servers: Vec<IceServer>,
     link: Link,
@@ -229,6 +255,9 @@ impl Machine {
             epoch: 0,
             profile,
             private_room: None,
+            auto_next: false,
+            interests_dropped: false,
+            last_call: None,
             media: (false, false),
             ice_servers: Vec::new(),
             link: Link::Down,
@@ -270,7 +299,10 @@ impl Machine {
             Phase::Joining { held_up, .. } => {
                 CallStatus::Waiting { position: None, waiting: None, held_up: *held_up }
             }
-            Phase::Alone { expires_at, .. } => CallStatus::RoomWaiting { expires_at: *expires_at },
+            Phase::Alone { room, expires_at } => {
+                CallStatus::RoomWaiting { room_id: room.clone(), expires_at: *expires_at }
+            }
+            Phase::ShutOut { room, why } => CallStatus::ShutOut { room_id: room.clone(), why: *why },
             Phase::InCall(call) => call.status(),
             Phase::Left { name, .. } => CallStatus::PeerLeft { name: name.clone() },
             Phase::Ended => CallStatus::Ended,
@@ -293,8 +325,12 @@ impl Machine {
                 matches!(self.phase, Phase::Queued { .. })
             }
             Request::Matchmaking(matchmaking::Request::JoinRoom { room_id, .. }) => {
-                matches!(&self.phase, Phase::Joining { room, .. } if room == room_id)
+                matches!(
+                    &self.phase,
+                    Phase::Joining { room, .. } | Phase::Alone { room, .. } if room == room_id
+                )
             }
+            Request::Matchmaking(matchmaking::Request::TalkAgain { room_id }) => self.asks_for(room_id),
             Request::Matchmaking(_) => true,
             Request::Signaling(signal) => self.is_current(signal.room_id()),
             Request::Chat(chat::Request::NewMessage { room_id, .. }) => self.is_current(room_id),
@@ -353,11 +389,15 @@ impl Machine {
     }
 
     fn timer(&mut self, Timer { epoch, purpose }: Timer) {
-        if epoch != self.epoch {
+        // What is left of the last call goes on, whatever the person does.
+        if epoch != self.epoch && !matches!(purpose, Purpose::AgainOver { .. }) {
             return;
         }
         match purpose {
             Purpose::LeftShown => self.left_shown(),
+            Purpose::CountDown => self.count_down(),
+            Purpose::AgainOver { room, asked } => self.again_over(&room, asked),
+            Purpose::RoomExpired => self.room_expired(),
             Purpose::ConnectWithin { attempt } => self.connect_time_over(attempt),
             Purpose::Stalled { attempt } => self.count_bytes(attempt),
             Purpose::TellTyping => self.conversation.may_tell_typing(),

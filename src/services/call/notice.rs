@@ -14,22 +14,27 @@ pub enum Notice {
     /// The server does not know the call any more, which goes on by its media, without chat.
     ServerRestarted,
     /// The partner lost the server for good; picture and sound go on while they come.
-    PartnerWithoutServer {
-        name: String,
-    },
+    PartnerWithoutServer { name: String },
     /// This page will reach the server no more; `in_call`: its call goes on, without chat.
-    Closed {
-        closing: Closing,
-        in_call: bool,
-    },
+    Closed { closing: Closing, in_call: bool },
     /// No connection came about, neither at first nor after a restart of ICE.
-    NotConnected {
-        name: String,
-    },
-    RoomFull,
-    RoomNotFound,
+    NotConnected { name: String },
+    /// No place in the private room.
+    NoPlace(NoPlace),
+    /// The last partner did not ask to talk again, too.
+    NotAgain { name: String },
     /// The server did not accept the name or the other details.
     DetailsRefused,
+}
+
+/// Why one is not in a private room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoPlace {
+    Full,
+    /// There is no such room, or not any more.
+    Unknown,
+    /// It ended while one waited there.
+    Expired,
 }
 
 /// Why a chat message was not sent.

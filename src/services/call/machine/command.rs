@@ -13,6 +13,10 @@ impl Machine {
                 self.join(room);
             }
             Command::Stop => self.stop(),
+            Command::AutoNext(on) => self.set_auto_next(on),
+            Command::Stay => self.stay(),
+            Command::TalkAgain => self.talk_again(),
+            Command::DropInterests => self.drop_interests(),
             Command::Say(text) => self.say(text),
             Command::Typing { text_is_empty } => self.typing(text_is_empty),
         }
@@ -23,6 +27,7 @@ impl Machine {
         if matches!(self.phase, Phase::Queued { .. } | Phase::Joining { .. }) {
             return;
         }
+        self.remember_call();
         self.private_room = None;
         self.queue();
     }
@@ -30,6 +35,7 @@ impl Machine {
     /// Into the queue; the server takes it as leaving whatever room one is in.
     pub(super) fn queue(&mut self) {
         self.drop_call();
+        self.interests_dropped = false;
         self.act(Action::Notice(None));
         // TURN credentials may have aged since the welcome; fresh ones come before the match does.
         if self.ice_servers.iter().any(|server| server.credential.is_some()) {
@@ -41,18 +47,24 @@ impl Machine {
 
     pub(super) fn join(&mut self, room: RoomId) {
         self.drop_call();
+        self.last_call = None;
+        self.act(Action::Notice(None));
+        self.ask_to_join(room.clone());
+        self.enter(Phase::Joining { room, held_up: false });
+    }
+
+    pub(super) fn ask_to_join(&mut self, room_id: RoomId) {
         self.send(matchmaking::Request::JoinRoom {
-            room_id: room.clone(),
+            room_id,
             user_name: self.profile.user_name.clone(),
             user_image: self.profile.user_image.clone(),
         });
-        self.enter(Phase::Joining { room, held_up: false });
     }
 
     fn stop(&mut self) {
         let stop = |room: &RoomId| matchmaking::Request::StopCall { room_id: room.clone() };
         let request = match &self.phase {
-            Phase::Idle | Phase::Ended => None,
+            Phase::Idle | Phase::ShutOut { .. } | Phase::Ended => None,
             Phase::Queued { .. } => Some(matchmaking::Request::CancelRequest {}),
             Phase::Joining { room, .. } | Phase::Alone { room, .. } => Some(stop(room)),
             // The place in a private room is kept.
@@ -63,10 +75,13 @@ impl Machine {
         if let Some(request) = request {
             self.send(request);
         }
+        self.remember_call();
         self.drop_call();
         self.act(Action::Notice(None));
-        if !matches!(self.phase, Phase::Idle) {
-            self.enter(Phase::Ended);
+        match self.phase {
+            Phase::Idle => {}
+            Phase::ShutOut { .. } => self.enter(Phase::Idle),
+            _ => self.enter(Phase::Ended),
         }
     }
 

@@ -14,6 +14,7 @@ pub(super) const UNTOLD: RemoteMedia = RemoteMedia { audio: true, video: true, s
 impl Machine {
     pub(super) fn begin_call(&mut self, found: Match) {
         self.drop_call();
+        self.last_call = None;
         self.act(Action::Notice(None));
         self.conversation.clear();
         self.partner.image = found.remote_user.user_image;

@@ -2,7 +2,7 @@
 
 use super::connection::UNTOLD;
 use super::{
-    Arrival, Closing, Connection, Error, IceServer, Link, Machine, NotSent, Notice, Phase, Purpose,
+    Arrival, Closing, Connection, Error, IceServer, Link, Machine, NoPlace, NotSent, Notice, Phase, Purpose,
     RETRY_AFTER, Receipt,
 };
 use crate::protocol::session::ErrorCode;
@@ -19,6 +19,7 @@ impl Machine {
             Arrival::Reset => {
                 self.gap = false;
                 self.forgotten_by_server();
+                self.last_call = None;
             }
         }
     }
@@ -36,7 +37,7 @@ impl Machine {
     /// The server has lost the session, as one without Redis does when it restarts.
     fn forgotten_by_server(&mut self) {
         match &self.phase {
-            Phase::Idle | Phase::Ended | Phase::Left { alone: None, .. } => {}
+            Phase::Idle | Phase::ShutOut { .. } | Phase::Ended | Phase::Left { alone: None, .. } => {}
             Phase::InCall(call) if call.connection != Connection::Connecting => {
                 self.forget(Notice::ServerRestarted);
             }
@@ -111,8 +112,11 @@ impl Machine {
         }
         match error.code {
             ErrorCode::RateLimited | ErrorCode::Unavailable => self.refused_for_now(request, &error),
-            ErrorCode::RoomFull => self.stay_out(Notice::RoomFull),
-            ErrorCode::RoomNotFound => self.stay_out(Notice::RoomNotFound),
+            ErrorCode::RoomFull => self.shut_out(NoPlace::Full),
+            ErrorCode::RoomNotFound if matches!(self.phase, Phase::Alone { .. }) => {
+                self.shut_out(NoPlace::Expired);
+            }
+            ErrorCode::RoomNotFound => self.shut_out(NoPlace::Unknown),
             ErrorCode::BadFrame
             | ErrorCode::Validation
             | ErrorCode::NotInRoom
@@ -159,6 +163,7 @@ impl Machine {
                 self.notice(Notice::NotSent(NotSent::Refused));
                 self.say_next();
             }
+            Request::Matchmaking(matchmaking::Request::TalkAgain { .. }) => self.again_in_vain(),
             // The credentials at hand may still do.
             Request::Session(_) => self.restart_if_wanted(),
             Request::Matchmaking(_) | Request::Signaling(_) | Request::Chat(_) => {}

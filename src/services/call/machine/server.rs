@@ -41,8 +41,7 @@ impl Machine {
             Matchmaking::PeerLeft { room_id, reason } => self.peer_left(&room_id, reason),
             Matchmaking::PeerAway { room_id } => self.set_away(&room_id, true),
             Matchmaking::PeerBack { room_id } => self.set_away(&room_id, false),
-            // Asked for by nothing in this page yet.
-            Matchmaking::TalkAgain { .. } => {}
+            Matchmaking::TalkAgain { room_id } => self.asked_again(&room_id),
         }
     }
 
@@ -52,9 +51,10 @@ impl Machine {
             // with Next.
             Phase::Queued { .. } | Phase::InCall(_) | Phase::Left { .. } => true,
             Phase::Joining { room, .. } | Phase::Alone { room, .. } => *room == found.room_id,
-            Phase::Idle | Phase::Ended => false,
+            Phase::Idle | Phase::ShutOut { .. } | Phase::Ended => false,
         };
-        if expected {
+        // Whoever asked for the last partner may have stopped before.
+        if expected || self.awaits_last_partner() {
             self.begin_call(found);
         } else {
             // Found in the very moment in which the person stopped.
@@ -64,9 +64,7 @@ impl Machine {
 
     fn room_waiting(&mut self, room_id: RoomId, expires: Timestamp) {
         match &mut self.phase {
-            Phase::Joining { room, .. } if *room == room_id => {
-                self.enter(Phase::Alone { room: room_id, expires_at: expires });
-            }
+            Phase::Joining { room, .. } if *room == room_id => self.alone(room_id, expires),
             Phase::Alone { room, expires_at } if *room == room_id => *expires_at = expires,
             Phase::Left { alone, .. } if self.private_room.as_ref() == Some(&room_id) => {
                 *alone = Some((room_id, expires));
@@ -82,6 +80,9 @@ impl Machine {
             let name = call.name.clone();
             self.forget(Notice::PartnerWithoutServer { name });
         } else {
+            if matches!(reason, LeaveReason::Next | LeaveReason::Stopped) {
+                self.remember_call();
+            }
             self.partner_gone();
         }
     }
@@ -90,15 +91,16 @@ impl Machine {
     pub(super) fn partner_gone(&mut self) {
         let Some(name) = self.call().map(|call| call.name.clone()) else { return };
         self.drop_call();
-        self.enter(Phase::Left { name, alone: None });
+        self.enter(Phase::Left { name, alone: None, next_in: None });
         self.after(LEFT_SHOWN, Purpose::LeftShown);
+        self.begin_countdown();
     }
 
     pub(super) fn left_shown(&mut self) {
         if let Phase::Left { alone, .. } = &mut self.phase
             && let Some((room, expires_at)) = alone.take()
         {
-            self.enter(Phase::Alone { room, expires_at });
+            self.alone(room, expires_at);
         }
     }
 

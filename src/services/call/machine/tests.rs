@@ -6,6 +6,7 @@ use crate::protocol::session::{ErrorCode, Event as Session, Request as SessionRe
 use crate::protocol::signaling::{Description, Event as Signal, MediaState, Relayed};
 use crate::services::call::Delivery;
 
+mod again;
 mod lost_signals;
 mod outage;
 
@@ -445,7 +446,7 @@ fn room_waiting() -> Input {
 #[test]
 fn in_a_private_room_left_stands_before_waiting() {
     let mut machine = alone();
-    let waiting = CallStatus::RoomWaiting { expires_at: Timestamp::from_millis(9) };
+    let waiting = CallStatus::RoomWaiting { room_id: ROOM.into(), expires_at: Timestamp::from_millis(9) };
     assert_eq!(machine.status(), waiting);
     machine.handle(matched(ROOM));
     machine.handle(Input::Peer(PeerEvent::Connected));
@@ -460,13 +461,18 @@ fn in_a_private_room_left_stands_before_waiting() {
 
 #[test]
 fn a_private_room_that_cannot_be_entered_is_told_in_words() {
-    for code in [ErrorCode::RoomFull, ErrorCode::RoomNotFound, ErrorCode::Validation] {
+    let outside = |why| CallStatus::ShutOut { room_id: ROOM.into(), why };
+    for (code, status) in [
+        (ErrorCode::RoomFull, outside(NoPlace::Full)),
+        (ErrorCode::RoomNotFound, outside(NoPlace::Unknown)),
+        (ErrorCode::Validation, CallStatus::Idle),
+    ] {
         let mut machine = machine();
         let actions = machine.handle(Input::Command(Command::Join(ROOM.into())));
         let request = sent(&actions)[0].clone();
         let error = Error { code, message: String::new(), id: Some(1), retry_after_ms: None };
         assert!(notice(&machine.handle(Input::Refused { request, error })).is_some());
-        assert_eq!(machine.status(), CallStatus::Idle);
+        assert_eq!(machine.status(), status);
     }
 }
 

@@ -1,0 +1,62 @@
+//! What may come next, for the page to offer; and the buttons that say so.
+
+use leptos::prelude::Set;
+
+use super::CallContext;
+use super::machine::Command;
+use crate::protocol::RoomId;
+use crate::services::settings;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prospects {
+    /// The call that ended some seconds ago may be taken up again.
+    pub again: Option<Again>,
+    /// In how many seconds somebody else is looked for.
+    pub next_in: Option<u8>,
+    /// The wait may be shorter without interests.
+    pub may_drop_interests: bool,
+}
+
+/// The last partner, while both may ask for each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Again {
+    pub name: String,
+    pub asked: Asked,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    Nobody,
+    /// The partner is told, and has not answered.
+    Me,
+    Partner,
+}
+
+impl CallContext {
+    /// Asks for the last partner; when both have, they are matched anew.
+    pub fn talk_again(self) {
+        self.command(Command::TalkAgain);
+    }
+
+    /// Waits on without interests.
+    pub fn drop_interests(self) {
+        self.command(Command::DropInterests);
+    }
+
+    /// Looks for nobody by itself, this time.
+    pub fn stay(self) {
+        self.command(Command::Stay);
+    }
+
+    /// Into a private room, out of whatever there is.
+    pub fn join(self, room_id: RoomId) {
+        self.command(Command::Join(room_id));
+    }
+
+    /// From now on. Remembered in this browser.
+    pub fn set_auto_next(self, on: bool) {
+        settings::remember_auto_next(on);
+        self.auto_next.set(on);
+        self.command(Command::AutoNext(on));
+    }
+}
