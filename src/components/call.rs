@@ -4,6 +4,7 @@
 
 mod again;
 mod chat;
+mod connection;
 mod controls;
 mod help;
 mod invite;

@@ -6,6 +6,7 @@ mod interests;
 mod join;
 mod languages;
 mod lost;
+mod network_check;
 mod picture;
 mod preview;
 mod trials;
@@ -22,6 +23,7 @@ use crate::tr;
 use about_you::AboutYou;
 use join::JoinForm;
 use lost::Lost;
+use network_check::NetworkCheckCard;
 use preview::Preview;
 use trials::Trials;
 use trouble::Trouble;
@@ -54,6 +56,7 @@ pub fn StudioPage() -> impl IntoView {
                     <LevelMeter />
                 </section>
                 <JoinForm room />
+                <NetworkCheckCard />
             </div>
             // Nobody needs these to join: closed until they are asked for.
             <div class="studio-more">

@@ -1,6 +1,6 @@
-//! What this browser remembers of its user: name, devices, interests and languages in `localStorage`, the
-//! picture only until the tab is closed, in `sessionStorage`. A browser that keeps nothing (private
-//! windows, blocked storage) just asks again.
+//! What this browser remembers of its user: name, devices, interests, languages and wishes in
+//! `localStorage`, the picture only until the tab is closed, in `sessionStorage`. A browser that keeps
+//! nothing (private windows, blocked storage) just asks again.
 
 #[cfg(feature = "hydrate")]
 mod storage;
@@ -83,7 +83,6 @@ pub fn remember_choice(choice: Choice) {
 
 /// Whether microphone and camera were off in the call: a reload must not turn them on.
 pub fn silence() -> (bool, bool) {
-    let is_on = |key| storage::get(key).as_deref() == Some("true");
     (is_on("muted"), is_on("camera-off"))
 }
 
@@ -107,4 +106,26 @@ pub fn remember_auto_next(on: bool) {
 /// What the person likes to talk about. One on each line, so that they may hold any other character.
 pub fn interests() -> Vec<String> {
     storage::get("interests").map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
+}
+
+/// Whether to be reached through relays only.
+pub fn relay_only() -> bool {
+    is_on("relay-only")
+}
+
+pub fn remember_relay_only(relay_only: bool) {
+    storage::set("relay-only", &relay_only.to_string());
+}
+
+/// Whether to send a small picture.
+pub fn data_saver() -> bool {
+    is_on("data-saver")
+}
+
+pub fn remember_data_saver(data_saver: bool) {
+    storage::set("data-saver", &data_saver.to_string());
+}
+
+fn is_on(key: &str) -> bool {
+    storage::get(key).as_deref() == Some("true")
 }

@@ -13,6 +13,7 @@ pub enum Glyph {
     Chevron,
     Close,
     Copy,
+    Connection,
     Devices,
     Down,
     Emoji,
@@ -47,6 +48,7 @@ impl Glyph {
             Glyph::Copy => {
                 r#"<rect width="14" height="14" x="8" y="8" rx="2"/><path d="M4 16a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2"/>"#
             }
+            Glyph::Connection => r#"<path d="M2 20h.01M7 20v-4M12 20v-8M17 20V8M22 4v16"/>"#,
             Glyph::Devices => {
                 r#"<path d="M14 17H5M19 7h-9"/><circle cx="17" cy="17" r="3"/><circle cx="7" cy="7" r="3"/>"#
             }

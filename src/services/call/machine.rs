@@ -28,6 +28,13 @@ use again::LastCall;
 
 /// How long one attempt to connect may take.
 const CONNECT_WITHIN: Duration = Duration::from_secs(20);
+/// How long a relay may take to answer; browsers would ask it for about 40 s.
+const RELAY_WITHIN: Duration = Duration::from_secs(10);
+/// How long a connection that broke off may take to come back.
+const RECONNECT_WITHIN: Duration = Duration::from_secs(30);
+/// How long a restart of ICE has until the next: what was gathered while the network was gone is of no use
+/// when it is back.
+const MEND_EVERY: Duration = Duration::from_secs(4);
 /// How long no byte may come in on a `disconnected` connection before it is mended.
 const STALLED_AFTER: Duration = Duration::from_millis(2500);
 /// How long "NAME left" stands, also where waiting follows: two seconds, and what drawing it takes.
@@ -53,6 +60,8 @@ pub enum Command {
     TalkAgain,
     /// Any partner, whatever they are interested in.
     DropInterests,
+    /// From the next partner on, whether to be reached through relays only.
+    RelayOnly(bool),
     Say(String),
     Typing {
         text_is_empty: bool,
@@ -72,6 +81,8 @@ pub enum Input {
     Replayed,
     LinkLost,
     LinkClosed(Closing),
+    /// This computer is back on the network, or on another one.
+    NetworkChanged,
     Server(Event),
     Accepted {
         request: Request,
@@ -141,6 +152,8 @@ enum Purpose {
     AgainOver { room: RoomId, asked: bool },
     RoomExpired,
     ConnectWithin { attempt: u32 },
+    MendAgain { attempt: u32 },
+    RelayFound,
     Stalled { attempt: u32 },
     TellTyping,
     PartnerTyping { told: u64 },
@@ -186,10 +199,12 @@ struct Call {
     room: RoomId,
     name: String,
     relay_only: bool,
+    /// ICE has an own candidate: with `relay_only` that is a relay's.
+    any_candidate: bool,
     connection: Connection,
     /// Counts the beginnings and ends of connecting, so that timers of an earlier one are known.
     attempt: u32,
-    /// This attempt was already mended once.
+    /// ICE was restarted in this attempt.
     mended: bool,
     /// An ICE restart waits for fresh credentials.
     restart_wanted: bool,
@@ -202,7 +217,10 @@ struct Call {
 
 #[derive(Debug, PartialEq)]
 enum Connection {
-    Connecting,
+    Connecting {
+        /// It was there, and broke off.
+        again: bool,
+    },
     Connected,
     /// With the bytes received when it began, once counted.
     Disconnected {
@@ -240,6 +258,7 @@ pub struct Machine {
     last_call: Option<LastCall>,
     media: (bool, bool),
     ice_servers: Vec<IceServer>,
+    welcomed: bool,
     link: Link,
     /// Signals may have been lost, perhaps of a call that is yet to be heard of.
     gap: bool,
@@ -260,6 +279,7 @@ impl Machine {
             last_call: None,
             media: (false, false),
             ice_servers: Vec::new(),
+            welcomed: false,
             link: Link::Down,
             gap: false,
             partner: Partner::default(),
@@ -279,6 +299,7 @@ impl Machine {
             Input::Replayed => self.replayed(),
             Input::LinkLost => self.link = Link::Down,
             Input::LinkClosed(closing) => self.link_closed(closing),
+            Input::NetworkChanged => self.network_changed(),
             Input::Server(event) => self.server(event),
             Input::Accepted { request, receipt } => self.accepted(&request, receipt),
             Input::Refused { request, error } => self.refused(request, error),
@@ -307,6 +328,12 @@ impl Machine {
             Phase::Left { name, .. } => CallStatus::PeerLeft { name: name.clone() },
             Phase::Ended => CallStatus::Ended,
         }
+    }
+
+    /// Whether the server offers relays; unknown before its welcome.
+    pub fn relay_offered(&self) -> Option<bool> {
+        let offers = |server: &IceServer| server.urls.iter().any(|url| url.starts_with("turn"));
+        self.welcomed.then(|| self.ice_servers.iter().any(offers))
     }
 
     pub fn partner(&self) -> &Partner {
@@ -399,6 +426,8 @@ impl Machine {
             Purpose::AgainOver { room, asked } => self.again_over(&room, asked),
             Purpose::RoomExpired => self.room_expired(),
             Purpose::ConnectWithin { attempt } => self.connect_time_over(attempt),
+            Purpose::MendAgain { attempt } => self.mend_again(attempt),
+            Purpose::RelayFound => self.expect_relay(),
             Purpose::Stalled { attempt } => self.count_bytes(attempt),
             Purpose::TellTyping => self.conversation.may_tell_typing(),
             Purpose::PartnerTyping { told } => self.conversation.silence(told),
@@ -417,10 +446,15 @@ impl Call {
     fn status(&self) -> CallStatus {
         let name = self.name.clone();
         match self.connection {
-            Connection::Connecting => CallStatus::Connecting { name },
+            Connection::Connecting { again: false } => CallStatus::Connecting { name, again: false },
             _ if self.away => CallStatus::PeerAway { name },
+            Connection::Connecting { again: true } => CallStatus::Connecting { name, again: true },
             Connection::Connected | Connection::Disconnected { .. } => CallStatus::Connected { name },
         }
+    }
+
+    fn is_connecting(&self) -> bool {
+        matches!(self.connection, Connection::Connecting { .. })
     }
 }
 

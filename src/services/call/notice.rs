@@ -19,6 +19,12 @@ pub enum Notice {
     Closed { closing: Closing, in_call: bool },
     /// No connection came about, neither at first nor after a restart of ICE.
     NotConnected { name: String },
+    /// The connection broke off, and could not be mended.
+    ConnectionLost { name: String },
+    /// Relays only, as the person wishes, and the server has none to offer.
+    NoRelayOffered,
+    /// Relays only, and none of the server's can be reached.
+    NoRelayReached,
     /// No place in the private room.
     NoPlace(NoPlace),
     /// The last partner did not ask to talk again, too.

@@ -14,7 +14,7 @@ use std::rc::{Rc, Weak};
 use futures_channel::mpsc::{UnboundedSender, unbounded};
 use futures_util::StreamExt;
 use gloo_timers::future::sleep;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Function;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -24,9 +24,13 @@ use web_sys::{
     RtcSignalingState, RtcTrackEvent,
 };
 
+use super::codec_support;
 use super::machine::PeerEvent;
 use super::negotiation::{Beside, Choice, Negotiation, State, answer_to};
-use super::rtc::{self, Connection};
+use super::rtc::{self, Connection, quietly};
+use super::sender;
+use super::sending::Limits;
+use super::stats::Snapshot;
 use crate::protocol::limits::{CANDIDATE_BATCH, CANDIDATES};
 use crate::protocol::session::IceServer;
 use crate::protocol::signaling::{Candidate, Event as Signal};
@@ -47,6 +51,7 @@ struct Inner {
     /// The polite side's offer, told but not applied.
     held: RefCell<Option<RtcSessionDescriptionInit>>,
     tracks: RefCell<Tracks>,
+    limits: Cell<Option<Limits>>,
     /// A remote description was handed to the browser, so candidates can be, too.
     described: Cell<bool>,
     /// The partner's candidates that came before their description.
@@ -73,6 +78,7 @@ impl Peer {
             polite,
             held: RefCell::default(),
             tracks: RefCell::new(tracks),
+            limits: Cell::default(),
             described: Cell::default(),
             early: RefCell::default(),
             batch: RefCell::default(),
@@ -121,12 +127,24 @@ impl Peer {
         connection.restart_ice();
     }
 
+    /// Sends no more than this from now on.
+    pub fn limit(&self, limits: Limits) {
+        self.inner.limits.set(Some(limits));
+        sender::limit(&self.inner.connection, limits);
+    }
+
+    /// Does not keep the connection open.
+    pub fn stats(&self) -> impl Future<Output = Option<Snapshot>> + use<> {
+        let inner = self.inner.clone();
+        async move { rtc::stats(&inner.connection).await }
+    }
+
     /// Tells how many bytes of sound and picture have come in so far.
     pub fn count_bytes(&self) {
-        let inner = self.inner.clone();
+        let (inner, stats) = (self.inner.clone(), self.stats());
         spawn_local(async move {
-            if let Ok(report) = JsFuture::from(inner.connection.get_stats()).await {
-                inner.tell(PeerEvent::Received { bytes: received_bytes(&report) });
+            if let Some(snapshot) = stats.await {
+                inner.tell(PeerEvent::Received { bytes: snapshot.incoming.bytes });
             }
         });
     }
@@ -190,7 +208,10 @@ impl Inner {
         let init = RtcRtpTransceiverInit::new();
         init.set_direction(RtcRtpTransceiverDirection::Sendrecv);
         for kind in ["audio", "video"] {
-            self.connection.add_transceiver_with_str_and_init(kind, &init);
+            let transceiver = self.connection.add_transceiver_with_str_and_init(kind, &init);
+            if kind == "video" {
+                codec_support::prefer_hardware(&transceiver);
+            }
         }
         self.attach_tracks();
     }
@@ -204,7 +225,11 @@ impl Inner {
                 transceiver.set_direction(RtcRtpTransceiverDirection::Sendrecv);
             }
             let track = tracks.named(&transceiver.receiver().track().kind());
+            track.map(sender::hint);
             quietly(transceiver.sender().replace_track(track));
+        }
+        if let Some(limits) = self.limits.get() {
+            sender::limit(&self.connection, limits);
         }
     }
 
@@ -342,21 +367,4 @@ impl Inner {
             });
         }
     }
-}
-
-/// For promises whose failure changes nothing.
-fn quietly(promise: Promise) {
-    spawn_local(async move {
-        _ = JsFuture::from(promise).await;
-    });
-}
-
-fn received_bytes(report: &JsValue) -> u64 {
-    let Ok(Some(entries)) = js_sys::try_iter(report) else { return 0 };
-    let bytes = |entry: JsValue| {
-        let stat = Reflect::get_u32(&entry, 1).ok()?;
-        let kind = Reflect::get(&stat, &"type".into()).ok()?;
-        (kind == "inbound-rtp").then(|| Reflect::get(&stat, &"bytesReceived".into()).ok()?.as_f64())?
-    };
-    entries.flatten().filter_map(bytes).sum::<f64>() as u64
 }

@@ -17,6 +17,7 @@ impl Machine {
             Command::Stay => self.stay(),
             Command::TalkAgain => self.talk_again(),
             Command::DropInterests => self.drop_interests(),
+            Command::RelayOnly(wanted) => self.relay_only(wanted),
             Command::Say(text) => self.say(text),
             Command::Typing { text_is_empty } => self.typing(text_is_empty),
         }
@@ -27,9 +28,21 @@ impl Machine {
         if matches!(self.phase, Phase::Queued { .. } | Phase::Joining { .. }) {
             return;
         }
+        if self.profile.relay_only && self.relay_offered() == Some(false) {
+            self.notice(Notice::NoRelayOffered);
+            return;
+        }
         self.remember_call();
         self.private_room = None;
         self.queue();
+    }
+
+    fn relay_only(&mut self, wanted: bool) {
+        self.profile.relay_only = wanted;
+        if let Phase::Queued { .. } = self.phase {
+            // Keeps the place.
+            self.send(matchmaking::Request::RequestRoom(self.profile.clone()));
+        }
     }
 
     /// Into the queue; the server takes it as leaving whatever room one is in.

@@ -1,10 +1,11 @@
 //! The peer connection's life within a call: connecting, mending, giving up.
 
 use super::{
-    Action, CONNECT_WITHIN, Call, Connection, Link, Machine, Notice, PeerEvent, Phase, Purpose, RemoteMedia,
-    STALLED_AFTER,
+    Action, CONNECT_WITHIN, Call, Connection, Link, MEND_EVERY, Machine, Notice, PeerEvent, Phase, Purpose,
+    RECONNECT_WITHIN, RELAY_WITHIN, RemoteMedia, STALLED_AFTER,
 };
 use crate::protocol::matchmaking::{self, Match};
+use crate::protocol::signaling::Candidate;
 use crate::protocol::{RoomId, session, signaling};
 
 /// What the partner's devices are taken to do until they tell: a moment's "camera off" for everybody
@@ -16,20 +17,28 @@ impl Machine {
         self.drop_call();
         self.last_call = None;
         self.act(Action::Notice(None));
+        // A private room's match says what the queue's would: the wish is also kept where only this side
+        // knows of it.
+        let relay_only = found.relay_only || self.profile.relay_only;
+        if relay_only && self.relay_offered() == Some(false) {
+            self.end_call(found.room_id, Notice::NoRelayOffered);
+            return;
+        }
         self.conversation.clear();
         self.partner.image = found.remote_user.user_image;
         self.partner.shared_interests = found.shared_interests;
         self.partner.media = UNTOLD;
         self.act(Action::OpenPeer {
             polite: found.polite,
-            relay_only: found.relay_only,
+            relay_only,
             ice_servers: self.ice_servers.clone(),
         });
         self.enter(Phase::InCall(Call {
             room: found.room_id,
             name: found.remote_user.user_name,
-            relay_only: found.relay_only,
-            connection: Connection::Connecting,
+            relay_only,
+            any_candidate: false,
+            connection: Connection::Connecting { again: false },
             attempt: 0,
             mended: false,
             restart_wanted: false,
@@ -56,16 +65,24 @@ impl Machine {
         match event {
             PeerEvent::Connected => self.connected(),
             PeerEvent::Disconnected => self.disconnected(),
-            PeerEvent::Failed => self.failed(),
+            PeerEvent::Failed => self.broken_off(),
             PeerEvent::Received { bytes } => self.received(bytes),
             PeerEvent::Offer(sdp) => self.describe(sdp, signaling::Request::NegotiationCallOffer),
             PeerEvent::Answer(sdp) => self.describe(sdp, signaling::Request::NegotiationCallAnswer),
-            PeerEvent::Candidates(candidates) => {
-                if let Some(room_id) = self.room().cloned() {
-                    let batch = signaling::Candidates { room_id, candidates };
-                    self.send(signaling::Request::SendNewIceCandidates(batch));
-                }
-            }
+            PeerEvent::Candidates(candidates) => self.gathered(candidates),
+        }
+    }
+
+    fn gathered(&mut self, candidates: Vec<Candidate>) {
+        let Some(room_id) = self.room().cloned() else { return };
+        let is_end = |it: &Candidate| it.candidate.is_empty();
+        if let Some(call) = self.call_mut() {
+            call.any_candidate |= !candidates.iter().all(is_end);
+        }
+        let at_end = candidates.iter().any(is_end);
+        self.send(signaling::Request::SendNewIceCandidates(signaling::Candidates { room_id, candidates }));
+        if at_end {
+            self.expect_relay();
         }
     }
 
@@ -74,6 +91,10 @@ impl Machine {
             self.send(request(signaling::Description { room_id, sdp }));
             // Where one negotiates anew because signals were lost, this one may have been, too.
             self.tell_media();
+            // From here on candidates are gathered.
+            if self.call().is_some_and(|call| call.relay_only && !call.any_candidate) {
+                self.after(RELAY_WITHIN, Purpose::RelayFound);
+            }
         }
     }
 
@@ -107,32 +128,39 @@ impl Machine {
         let Some(call) = self.call_mut() else { return };
         let Connection::Disconnected { bytes } = &mut call.connection else { return };
         let stalled = bytes.replace(now) == Some(now);
-        let (attempt, forgotten) = (call.attempt, call.forgotten);
-        if stalled && forgotten {
-            self.partner_gone();
-            return;
-        }
+        let attempt = call.attempt;
         if stalled {
-            self.mend();
+            self.broken_off();
+        } else {
+            self.after(STALLED_AFTER, Purpose::Stalled { attempt });
         }
-        self.after(STALLED_AFTER, Purpose::Stalled { attempt });
     }
 
-    fn failed(&mut self) {
+    /// Nothing comes in any more.
+    fn broken_off(&mut self) {
         let Some(call) = self.call_mut() else { return };
         if call.forgotten {
             self.partner_gone();
             return;
         }
-        let was_connecting = call.connection == Connection::Connecting;
-        call.connection = Connection::Connecting;
-        if !was_connecting {
+        if !call.is_connecting() {
+            call.connection = Connection::Connecting { again: true };
             self.limit_connecting();
         }
         self.mend();
     }
 
-    /// Restarts ICE, once an attempt; a second failure is left to the time limit.
+    /// Where relays only may be used, one must have answered by now.
+    pub(super) fn expect_relay(&mut self) {
+        let Some(call) = self.call() else { return };
+        if call.relay_only && !call.any_candidate {
+            let room = call.room.clone();
+            self.end_call(room, Notice::NoRelayReached);
+        }
+    }
+
+    /// Restarts ICE, once an attempt to connect: a second failure is left to the time limit. Where there was
+    /// a connection, it is restarted until it is there again.
     pub(super) fn mend(&mut self) {
         if let Some(call) = self.call_mut()
             && !call.mended
@@ -141,6 +169,24 @@ impl Machine {
             call.mended = true;
             self.restart_ice();
         }
+    }
+
+    pub(super) fn mend_again(&mut self, attempt: u32) {
+        let Some(call) = self.call_mut() else { return };
+        if call.attempt != attempt || call.connection != (Connection::Connecting { again: true }) {
+            return;
+        }
+        // Without the partner it would only fill their mail; when they are back it is tried at once.
+        if !call.away {
+            call.mended = false;
+            self.mend();
+        }
+        self.after(MEND_EVERY, Purpose::MendAgain { attempt });
+    }
+
+    /// Paths over the network before are dead, whatever the browser still thinks of them.
+    pub(super) fn network_changed(&mut self) {
+        self.restart_ice();
     }
 
     /// Signals may have been lost, of whatever kind: everything that they told is told again.
@@ -177,14 +223,20 @@ impl Machine {
         if let Some(call) = self.call_mut() {
             call.attempt += 1;
             let attempt = call.attempt;
-            self.after(CONNECT_WITHIN, Purpose::ConnectWithin { attempt });
+            let again = call.connection == Connection::Connecting { again: true };
+            if again {
+                self.after(MEND_EVERY, Purpose::MendAgain { attempt });
+            }
+            let within = if again { RECONNECT_WITHIN } else { CONNECT_WITHIN };
+            self.after(within, Purpose::ConnectWithin { attempt });
         }
     }
 
     pub(super) fn connect_time_over(&mut self, attempt: u32) {
         let linked = self.link == Link::Up;
         let Some(call) = self.call_mut() else { return };
-        if call.attempt != attempt || call.connection != Connection::Connecting {
+        let Connection::Connecting { again } = call.connection else { return };
+        if call.attempt != attempt {
             return;
         }
         if !call.mended || !linked || call.away {
@@ -193,15 +245,17 @@ impl Machine {
             self.mend();
         } else {
             let (room, name) = (call.room.clone(), call.name.clone());
-            self.give_up(room, name);
+            let notice = if again { Notice::ConnectionLost { name } } else { Notice::NotConnected { name } };
+            self.end_call(room, notice);
         }
     }
 
-    fn give_up(&mut self, room_id: RoomId, name: String) {
+    /// Ends the call, and says why.
+    fn end_call(&mut self, room_id: RoomId, notice: Notice) {
         self.send(matchmaking::Request::StopCall { room_id });
         self.drop_call();
         self.enter(Phase::Idle);
-        self.notice(Notice::NotConnected { name });
+        self.notice(notice);
     }
 
     /// The partner came back: what could not be mended without them may be now.

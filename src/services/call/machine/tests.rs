@@ -7,6 +7,7 @@ use crate::protocol::signaling::{Description, Event as Signal, MediaState, Relay
 use crate::services::call::Delivery;
 
 mod again;
+mod connection;
 mod lost_signals;
 mod outage;
 
@@ -136,7 +137,7 @@ fn from_idle_to_connected() {
 
     let actions = machine.handle(matched(ROOM));
     assert!(actions.contains(&Action::OpenPeer { polite: false, relay_only: false, ice_servers: vec![] }));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
     assert_eq!(machine.partner().shared_interests, ["chess"]);
     machine.handle(Input::Peer(PeerEvent::Connected));
     assert_eq!(machine.status(), CallStatus::Connected { name: name() });
@@ -209,7 +210,7 @@ fn next_waits_for_the_answer_to_a_join() {
     machine.handle(Input::Command(Command::Join(ROOM.into())));
     assert!(machine.handle(Input::Command(Command::Next)).is_empty());
     machine.handle(matched(ROOM));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
 }
 
 #[test]
@@ -238,7 +239,7 @@ fn a_closed_link_leaves_media_and_next_says_why_it_cannot_go_on() {
 fn a_partner_away_before_there_is_a_picture_is_still_connecting() {
     let mut machine = connecting();
     machine.handle(server(Matched::PeerAway { room_id: ROOM.into() }));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
     machine.handle(Input::Peer(PeerEvent::Connected));
     assert_eq!(machine.status(), CallStatus::PeerAway { name: name() });
 }
@@ -353,59 +354,6 @@ fn whoever_waited_or_connected_at_a_restart_waits_again() {
 }
 
 #[test]
-fn a_failed_connection_is_mended_once_with_fresh_credentials() {
-    let mut machine = connected();
-    let actions = machine.handle(Input::Peer(PeerEvent::Failed));
-    assert!(asks_for_servers(&actions));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
-    assert!(restarts(&machine.handle(fresh_servers())));
-    assert!(machine.handle(Input::Peer(PeerEvent::Failed)).is_empty());
-    machine.handle(Input::Peer(PeerEvent::Connected));
-    assert!(asks_for_servers(&machine.handle(Input::Peer(PeerEvent::Failed))), "a new attempt");
-}
-
-#[test]
-fn a_disconnected_connection_is_mended_only_when_no_bytes_come() {
-    let mut machine = connected();
-    assert_eq!(machine.handle(Input::Peer(PeerEvent::Disconnected)), [Action::CountBytes]);
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 10 }));
-    assert!(!asks_for_servers(&actions));
-    assert_eq!(machine.handle(timer(&actions, STALLED_AFTER)), [Action::CountBytes]);
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 11 }));
-    assert!(!asks_for_servers(&actions), "something came");
-    machine.handle(timer(&actions, STALLED_AFTER));
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 11 }));
-    assert!(asks_for_servers(&actions));
-    machine.handle(Input::Peer(PeerEvent::Connected));
-    assert!(machine.handle(timer(&actions, STALLED_AFTER)).is_empty(), "over");
-}
-
-#[test]
-fn connecting_ends_in_words_after_two_attempts() {
-    let mut machine = waiting();
-    let actions = machine.handle(matched(ROOM));
-    let actions = machine.handle(timer(&actions, CONNECT_WITHIN));
-    assert!(asks_for_servers(&actions));
-    let actions = machine.handle(timer(&actions, CONNECT_WITHIN));
-    assert!(has(&actions, stop_call(ROOM)) && actions.contains(&Action::ClosePeer));
-    assert!(notice(&actions) == Some(&Notice::NotConnected { name: name() }));
-    assert_eq!(machine.status(), CallStatus::Idle);
-}
-
-#[test]
-fn no_attempt_counts_while_the_partner_is_away() {
-    let mut machine = waiting();
-    let actions = machine.handle(matched(ROOM));
-    machine.handle(server(Matched::PeerAway { room_id: ROOM.into() }));
-    let actions = machine.handle(timer(&actions, CONNECT_WITHIN));
-    let actions = machine.handle(timer(&actions, CONNECT_WITHIN));
-    assert!(!has(&actions, stop_call(ROOM)));
-    machine.handle(fresh_servers());
-    let actions = machine.handle(server(Matched::PeerBack { room_id: ROOM.into() }));
-    assert!(asks_for_servers(&actions));
-}
-
-#[test]
 fn timers_of_an_earlier_phase_do_nothing() {
     let mut machine = waiting();
     let actions = machine.handle(matched(ROOM));
@@ -456,7 +404,7 @@ fn in_a_private_room_left_stands_before_waiting() {
     machine.handle(timer(&actions, LEFT_SHOWN));
     assert_eq!(machine.status(), waiting);
     machine.handle(matched(ROOM));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
 }
 
 #[test]
