@@ -1,6 +1,7 @@
 //! What the browser does: devices ([`media`]), the call itself ([`call`]) and the socket that
 //! carries both sides' signals ([`signaling`]); before it, whether the network bears calls
-//! ([`network_check`]). Components see only the contexts, which hold plain data in signals; what the browser owns (streams, sockets, peer connections) stays inside.
+//! ([`network_check`]). Components see only the contexts, which hold plain data in signals; what the browser
+//! owns (streams, sockets, peer connections) stays inside.
 //!
 //! The contexts, and the pure modules with the rules, are in both builds. What touches the browser
 //! stands in modules of the `hydrate` build; on the server a context's methods find nobody there.

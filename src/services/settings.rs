@@ -96,16 +96,11 @@ pub fn remember_camera_off(off: bool) {
 
 /// Whether another partner is looked for when one has left.
 pub fn auto_next() -> bool {
-    storage::get("auto-next").as_deref() == Some("true")
+    is_on("auto-next")
 }
 
 pub fn remember_auto_next(on: bool) {
     storage::set("auto-next", &on.to_string());
-}
-
-/// What the person likes to talk about. One on each line, so that they may hold any other character.
-pub fn interests() -> Vec<String> {
-    storage::get("interests").map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
 }
 
 /// Whether to be reached through relays only.

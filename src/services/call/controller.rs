@@ -25,6 +25,7 @@ use crate::protocol::matchmaking::Profile;
 use crate::services::media::capture::{self, MediaChange};
 use crate::services::media::control;
 use crate::services::profile;
+use crate::services::settings;
 use crate::services::signaling::session::Message;
 use crate::services::signaling::socket::Socket;
 
@@ -78,7 +79,7 @@ fn start(context: CallContext, remote: HtmlVideoElement, private_room: Option<Ro
     }
     context.recall_settings();
     let relay_only = context.relay_only.get_untracked();
-    let profile = Profile { user_name, relay_only, ..Profile::default() };
+    let profile = Profile { relay_only, ..profile };
     let call = Rc::new_cyclic(|call: &Weak<Controller>| {
         let to_call = call.clone();
         let socket = Socket::open(context.socket, move |message| {
