@@ -14,7 +14,7 @@ mod chronicle;
 mod deployment;
 mod evidence;
 mod history;
-mod instance;
+pub mod instance;
 mod nemesis;
 mod plan;
 mod pulse;

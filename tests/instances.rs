@@ -5,6 +5,7 @@ mod failover;
 mod keys;
 mod moving;
 mod redis_away;
+mod tls;
 mod together;
 
 use live_loop::server::store::RedisSettings;

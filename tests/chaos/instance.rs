@@ -1,6 +1,6 @@
 //! One instance: the real binary as a child process, on a port that it keeps when it is started anew.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -110,6 +110,11 @@ impl Instance {
     pub async fn status(&self) -> Option<serde_json::Value> {
         let answer = self.http.get(format!("http://{}/api/status", self.address)).send().await.ok()?;
         answer.json().await.ok()
+    }
+
+    /// What its process has logged.
+    pub fn log(&self) -> String {
+        fs::read_to_string(log_of(&self.logs, self.process())).unwrap_or_default()
     }
 
     /// It serves; without its store it is not ready, but clients may come.

@@ -3,6 +3,7 @@
 
 mod cluster;
 mod node;
+mod secured;
 mod tests;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use super::process::blocking;
 use node::Node;
 
 pub use cluster::RedisCluster;
+pub use secured::{PASSWORD, SecuredRedis};
 
 /// A prefix for keys that no other test of this process has.
 pub fn fresh_prefix() -> String {

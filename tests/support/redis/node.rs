@@ -27,8 +27,12 @@ pub struct Node {
 impl Node {
     /// On a free port, once it answers.
     pub fn start(options: &[&str]) -> Self {
+        Self::start_in(fresh_dir(), options)
+    }
+
+    /// With a folder in which something lies already.
+    pub fn start_in(dir: PathBuf, options: &[&str]) -> Self {
         let options: Vec<String> = options.iter().map(ToString::to_string).collect();
-        let dir = fresh_dir();
         let start = || {
             let port = free_port();
             Some((port, run(port, &dir, &options)?))
@@ -114,7 +118,7 @@ fn connect(port: u16) -> RedisResult<Connection> {
 }
 
 /// `redis-PID-N` in cargo's folder for that. What killed processes have left is swept up.
-fn fresh_dir() -> PathBuf {
+pub fn fresh_dir() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
     for entry in fs::read_dir(place).into_iter().flatten().flatten() {
