@@ -229,7 +229,7 @@ async fn cluster() -> Shared {
     on_redis(urls.split(',').map(str::to_owned).collect(), RESUME_WINDOW).await
 }
 
-async fn on_redis(urls: Vec<String>, window: Duration) -> Shared {
+pub async fn on_redis(urls: Vec<String>, window: Duration) -> Shared {
     let _stopped = stop_the_clock();
     let settings = RedisSettings::new(urls, fresh_prefix()).unwrap();
     let told = Arc::<Told>::default();

@@ -96,6 +96,10 @@ impl Scene {
             let blow = self.some_blow(targets[turn % targets.len()], &mut rng);
             turn += 1;
             self.strike(blow, WHOLE_WITHIN, &mut rng).await?;
+            if blow.ends_process() {
+                // The fault goes on until whoever was away is back: should the store forget them now, it were two.
+                sleep(self.world.resume_window).await;
+            }
         }
         sleep(end.saturating_duration_since(Instant::now())).await;
         Ok(())

@@ -1,11 +1,15 @@
 //! Redis hangs, dies, comes back empty.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use live_loop::server::store::RedisSettings;
+use live_loop::server::clock::Clock;
+use live_loop::server::session::TokenHash;
+use live_loop::server::store::{Claim, Lobby, Presence, RedisSettings, RedisStore, Refusal};
 use serde_json::{Value, json};
 
 use super::settings;
+use crate::store_contract::{Bench, RESUME_WINDOW, Told, on_redis};
 use crate::support::redis::RedisServer;
 use crate::support::{Client, TestApp, matched, meet, named};
 
@@ -104,13 +108,14 @@ async fn a_redis_that_comes_back_empty_is_told_what_it_forgot() {
     eve.ok("matchmaking/request-room", json!({"userName": "Eve", "interests": ["chess"]})).await;
     let place = eve.expect("matchmaking/match-waiting").await;
     let link = one.state.lobby.create_room().await.unwrap().room_id;
-    let mut dan = two.client().await;
-    dan.ok("matchmaking/join-room", json!({"roomId": link, "userName": "Dan"})).await;
-    dan.expect("matchmaking/room-waiting").await;
     let (token, seq) = (bob.token(), bob.seq);
     drop(bob);
     ada.expect("matchmaking/peer-away").await;
     ada.ok("chat/newMessage", json!({"roomId": room, "message": "unheard"})).await;
+    // When Dan hears this, his and Bob's instance has heard what was said to Bob.
+    let mut dan = two.client().await;
+    dan.ok("matchmaking/join-room", json!({"roomId": link, "userName": "Dan"})).await;
+    dan.expect("matchmaking/room-waiting").await;
 
     redis.kill().await;
     until_ready(&one, false).await;
@@ -191,4 +196,47 @@ async fn who_left_while_redis_was_away_is_gone_when_it_is_back() {
     assert_eq!(bob.expect("matchmaking/peer-left").await, json!({"roomId": room, "reason": "stopped"}));
     let three = TestApp::on(&settings).await;
     assert_eq!(three.state.lobby.figures().await.unwrap().active_connections, 1);
+}
+
+#[tokio::test]
+async fn whom_another_took_and_lost_is_put_back_by_the_instance_before() {
+    let Two { redis, one, two, settings } = two_on_their_own_redis().await;
+    let (mut ada, mut bob) = (one.client().await, two.client().await);
+    let room = meet(&mut ada, &mut bob).await;
+    let (token, seq) = (ada.token(), ada.seq);
+    drop(ada);
+    bob.expect("matchmaking/peer-away").await;
+    bob.ok("chat/newMessage", json!({"roomId": room, "message": "unheard"})).await;
+    // It keeps nothing of what it takes.
+    let taker = RedisStore::new(&settings, "taker", Clock::start(), RESUME_WINDOW, Arc::<Told>::default());
+    let claim = Claim { tokens: TokenHash::carried_by(&token).collect(), seq };
+    assert_eq!(taker.claim(claim).await, Ok(true));
+
+    redis.kill().await;
+    until_ready(&one, false).await;
+    until_ready(&two, false).await;
+    redis.restart().await;
+    until_ready(&one, true).await;
+    until_ready(&two, true).await;
+
+    let mut ada = Client::try_resume(&two, &token, seq).await;
+    assert_eq!((&ada.welcome["resumed"], &ada.welcome["gap"]), (&json!(true), &json!(true)));
+    assert_eq!(ada.expect("chat/newMessage").await["message"], "unheard");
+    ada.ok("chat/newMessage", json!({"roomId": room, "message": "heard"})).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_was_back_while_redis_could_not_be_told_has_the_whole_window_again() {
+    let redis = RedisServer::start().await;
+    let bench = Bench::new(on_redis(vec![redis.url()], RESUME_WINDOW).await);
+    let [ada] = bench.enter(["ada"]).await;
+    bench.store.set_presence(&ada, Presence::Away).await.unwrap();
+    bench.pass(RESUME_WINDOW / 2).await;
+    redis.cli(&["ACL", "SETUSER", "default", "-fcall"]).await;
+    assert_eq!(bench.store.set_presence(&ada, Presence::Present).await, Err(Refusal::Unavailable));
+    redis.cli(&["ACL", "SETUSER", "default", "+fcall"]).await;
+    bench.pass(RESUME_WINDOW).await;
+    assert_eq!(bench.ended().await, []);
+    bench.pass(RESUME_WINDOW).await;
+    assert_eq!(bench.ended().await, [ada]);
 }

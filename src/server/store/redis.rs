@@ -10,6 +10,7 @@
 mod connection;
 mod courier;
 mod lobby;
+mod reach;
 mod recovery;
 mod residents;
 mod script;
@@ -18,7 +19,7 @@ mod words;
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use redis::{Cmd, ErrorKind, RedisError, RedisResult, ServerErrorKind, Value};
 use serde::de::DeserializeOwned;
@@ -27,6 +28,8 @@ use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
 use self::connection::Connection;
+use self::reach::Reach;
+use self::recovery::Handoff;
 use self::residents::{Numbered, Residents};
 use super::{Mailboxes, Refusal};
 use crate::protocol::matchmaking::LeaveReason;
@@ -53,9 +56,11 @@ pub struct RedisStore {
     offset_known: OnceCell<()>,
     mailboxes: Arc<dyn Mailboxes>,
     residents: Residents,
+    resume_window: Duration,
+    handoffs: Mutex<Vec<Handoff>>,
     /// The lobby's epoch, as last seen; another one says that Redis may have lost something.
     epoch: Mutex<Option<String>>,
-    answers: AtomicBool,
+    reach: Reach,
     subscribed: AtomicBool,
     sync_wanted: Notify,
     /// Entries that clients must not see yet, because Redis does not know their numbers.
@@ -92,8 +97,10 @@ impl RedisStore {
             offset_known: OnceCell::new(),
             mailboxes,
             residents: Residents::default(),
+            resume_window,
+            handoffs: Mutex::default(),
             epoch: Mutex::default(),
-            answers: AtomicBool::new(true),
+            reach: Reach::new(),
             subscribed: AtomicBool::new(false),
             sync_wanted: Notify::new(),
             unrecorded: tokio::sync::Mutex::default(),
@@ -129,7 +136,7 @@ impl RedisStore {
     }
 
     async fn try_ask<T: DeserializeOwned>(&self, command: &str, arguments: &[&str]) -> Result<T, Failed> {
-        if !self.answers.load(Ordering::Relaxed) {
+        if !self.reach.is_there() {
             return Err(Refusal::Unavailable.into());
         }
         self.try_run(command, arguments).await
@@ -142,8 +149,9 @@ impl RedisStore {
 
     async fn try_run<T: DeserializeOwned>(&self, command: &str, arguments: &[&str]) -> Result<T, Failed> {
         self.offset_known.get_or_try_init(|| self.set_clock()).await?;
+        let sent = Instant::now();
         let answer = self.call(command, arguments).await;
-        self.note_health(&answer);
+        self.note_health(sent, &answer);
         let answer = answer.map_err(|_| Refusal::Unavailable)?;
         let Value::BulkString(json) = &answer else { return Err(self.unreadable(command).into()) };
         if let Ok(refused) = serde_json::from_slice::<Refused>(json) {
@@ -183,11 +191,11 @@ impl RedisStore {
     }
 
     async fn set_clock(&self) -> Result<(), Refusal> {
-        let before = self.clock.now();
+        let (sent, before) = (Instant::now(), self.clock.now());
         let mut cmd = redis::cmd("EVAL");
         cmd.arg("return redis.call('TIME')").arg(1).arg(&self.lobby_key);
         let answer = self.connection.send(&cmd).await;
-        self.note_health(&answer);
+        self.note_health(sent, &answer);
         let (seconds, micros): (u64, u64) =
             answer.and_then(|value| Ok(redis::from_redis_value(value)?)).map_err(|_| Refusal::Unavailable)?;
         let taken = self.clock.now().since(before);
@@ -199,11 +207,18 @@ impl RedisStore {
         Ok(())
     }
 
+    /// Finds out whether Redis answers.
+    async fn probe(&self) {
+        let sent = Instant::now();
+        let answer = self.connection.send(redis::cmd("EXISTS").arg(&self.lobby_key)).await;
+        self.note_health(sent, &answer);
+    }
+
     /// Says once that Redis is away, or back; then sessions are to be compared with what it knows.
-    fn note_health(&self, answer: &RedisResult<Value>) {
+    fn note_health(&self, sent: Instant, answer: &RedisResult<Value>) {
         match answer {
             Ok(_) => {
-                if !self.answers.swap(true, Ordering::Relaxed) {
+                if self.reach.found(sent) {
                     tracing::info!("Redis answers again");
                     self.sync_wanted.notify_one();
                 }
@@ -212,7 +227,7 @@ impl RedisStore {
                 tracing::error!(%error, "the script failed");
             }
             Err(error) => {
-                if self.answers.swap(false, Ordering::Relaxed) {
+                if self.reach.missed(sent) {
                     tracing::warn!(%error, "Redis is out of reach: calls go on, nobody new is matched");
                 }
             }
@@ -226,6 +241,10 @@ impl RedisStore {
 
     fn epoch(&self) -> MutexGuard<'_, Option<String>> {
         self.epoch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn handoffs(&self) -> MutexGuard<'_, Vec<Handoff>> {
+        self.handoffs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn farewells(&self) -> MutexGuard<'_, Vec<(SocketId, LeaveReason)>> {

@@ -116,6 +116,11 @@ impl Blow {
         matches!(self, Blow::RedisEmpty { .. } | Blow::Failover | Blow::MasterStop { .. })
     }
 
+    /// Whether sessions are left that, until their clients are back, the store alone knows.
+    pub fn ends_process(&self) -> bool {
+        matches!(self, Blow::Kill { .. } | Blow::Drain { .. })
+    }
+
     pub fn is_of_store(&self) -> bool {
         match self {
             Blow::Kill { .. } | Blow::Stop { .. } | Blow::Drain { .. } | Blow::Network { .. } => false,

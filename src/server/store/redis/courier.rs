@@ -59,6 +59,8 @@ impl RedisStore {
         for attempt in 0.. {
             match self.subscribe(attempt).await {
                 Ok(mut channel) => {
+                    // Commands take another way: whether that one is open shows before all seems well.
+                    self.probe().await;
                     self.subscribed.store(true, Ordering::Relaxed);
                     // Nothing is missed from here on; what was missed before is asked for.
                     self.sync_wanted.notify_one();
@@ -114,8 +116,12 @@ impl RedisStore {
                         return;
                     }
                     epoch = now;
-                    self.sync().await;
+                    let done = self.sync().await;
                     compared = Some(Instant::now());
+                    if let Err(refusal) = done {
+                        tracing::debug!(%refusal, "sessions could not be compared: it is tried again");
+                        due = compared.map(|at| at + COMPARE_EVERY);
+                    }
                 }
             }
         }
@@ -141,6 +147,7 @@ impl RedisStore {
                     // If nobody waits for it any more, it rests.
                     let _ = self.parked.send((who, whole));
                 }
+                News::Arrived(who) => self.forget_handoff(&who),
                 News::Rested => {
                     self.record(&mut held).await;
                     self.rested.notify_one();

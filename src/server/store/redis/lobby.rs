@@ -64,6 +64,7 @@ struct Renewed {
 #[derive(Deserialize)]
 struct Swept {
     epoch: String,
+    handoffs: bool,
     more: bool,
     due: Vec<SocketId>,
 }
@@ -106,15 +107,25 @@ impl RedisStore {
         Ok(answer?)
     }
 
-    /// The resume window has passed, by what Redis was told; the client may be back without its knowing.
-    async fn end_unless_linked(&self, who: &SocketId) -> Result<(), Refusal> {
+    /// The resume window has passed, by what Redis was told; the client may be back, or have been back,
+    /// without its knowing.
+    async fn end_unless_back(&self, who: &SocketId) -> Result<(), Refusal> {
         let linked = self.mailboxes.holding(who).is_some_and(|holding| holding.linked);
+        let returned = self.residents.with(who, |resident| resident.returned).unwrap_or_default();
         let done = if linked {
             self.set_presence(who, Presence::Present).await
+        } else if returned {
+            self.stay_away(who).await
         } else {
             self.leave(who, LeaveReason::Disconnected).await
         };
         done.or_else(unless_gone)
+    }
+
+    async fn stay_away(&self, who: &SocketId) -> Result<(), Refusal> {
+        let Nothing {} = self.ask_for(who, "stay_away", &[]).await?;
+        self.residents.with(who, |resident| resident.returned = false);
+        Ok(())
     }
 
     /// The session is over.
@@ -145,12 +156,17 @@ impl Lobby for RedisStore {
     }
 
     async fn set_presence(&self, who: &SocketId, presence: Presence) -> Result<(), Refusal> {
-        let present = if presence == Presence::Present { "1" } else { "0" };
-        self.step(who, "set_presence", &[present, &room_name()]).await
+        let back = presence == Presence::Present;
+        let told = self.step(who, "set_presence", &[if back { "1" } else { "0" }, &room_name()]).await;
+        if back {
+            self.residents.with(who, |resident| resident.returned = told.is_err());
+        }
+        told
     }
 
     async fn renew(&self) -> Result<(), Refusal> {
         let Renewed { lapsed, epoch } = self.run("renew", &[]).await?;
+        self.forget_old_handoffs(&epoch, self.resume_window);
         self.note_epoch(epoch);
         if lapsed {
             self.sync_wanted.notify_one();
@@ -163,7 +179,7 @@ impl Lobby for RedisStore {
     }
 
     fn health(&self) -> Health {
-        if self.answers.load(Ordering::Relaxed) && self.subscribed.load(Ordering::Relaxed) {
+        if self.reach.is_there() && self.subscribed.load(Ordering::Relaxed) {
             Health::Ready
         } else {
             Health::Unavailable
@@ -224,10 +240,13 @@ impl Lobby for RedisStore {
         loop {
             let names: Vec<String> = std::iter::repeat_with(room_name).take(ROOMS_PER_SWEEP).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let Swept { epoch, more, due } = self.run("sweep", &names).await?;
+            let Swept { epoch, handoffs, more, due } = self.run("sweep", &names).await?;
+            if handoffs {
+                self.put_handoffs_back(&epoch).await?;
+            }
             self.note_epoch(epoch);
             for who in due {
-                self.end_unless_linked(&who).await?;
+                self.end_unless_back(&who).await?;
             }
             if !more {
                 return Ok(());

@@ -2,7 +2,7 @@
 //! went wrong — a command without an answer, a channel that was cut, a Redis that came back empty or as of a
 //! moment ago — ends here.
 
-use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use super::lobby::{Nothing, joined, reason_name, to_json};
 use super::residents::Resident;
 use super::words::{Details, Heard, Standing};
 use crate::protocol::SocketId;
-use crate::server::store::{Holding, Lobby, Presence, Refusal};
+use crate::server::store::{GivenUp, Holding, Lobby, Presence, Refusal};
 
 /// How many sessions are compared in one command.
 const AT_ONCE: usize = 64;
@@ -50,6 +50,8 @@ struct Restored<'a> {
     v: u64,
     d: u64,
     n: u64,
+    /// It has no home: whoever comes for it takes it.
+    rests: bool,
     linked: bool,
     tokens: String,
     details: &'a Details,
@@ -57,6 +59,16 @@ struct Restored<'a> {
     base: u64,
     mail: Vec<KeptEntry>,
     heard: Vec<&'a Heard>,
+}
+
+/// A session as it was when it was given up to another instance. Until it has arrived there, only Redis has
+/// it; should Redis forget, this is put back.
+pub(super) struct Handoff {
+    who: SocketId,
+    /// As [`Resident::epoch`].
+    epoch: Option<String>,
+    since: Instant,
+    snapshot: String,
 }
 
 #[derive(Serialize)]
@@ -80,15 +92,8 @@ impl RedisStore {
         }
     }
 
-    /// Compares all sessions. What cannot be done now is tried again when Redis answers.
-    pub(super) async fn sync(&self) {
-        if let Err(refusal) = self.try_sync().await {
-            tracing::debug!(%refusal, "sessions could not be compared; it is tried again");
-            self.answers.store(false, Ordering::Relaxed);
-        }
-    }
-
-    async fn try_sync(&self) -> Result<(), Refusal> {
+    /// Compares all sessions.
+    pub(super) async fn sync(&self) -> Result<(), Refusal> {
         self.say_farewells().await?;
         for holdings in self.mailboxes.holdings().chunks(AT_ONCE) {
             let sessions: Vec<_> = holdings
@@ -106,13 +111,56 @@ impl RedisStore {
         Ok(())
     }
 
+    /// Gives a session up, whole, and remembers it.
+    pub(super) fn hand_off(&self, who: &SocketId) -> Option<(Resident, GivenUp)> {
+        let holding = self.mailboxes.holding(who);
+        let (resident, given_up) = self.residents.give_up(who, self.mailboxes.as_ref())?;
+        if let Some(holding) = holding {
+            self.handoffs().push(Handoff {
+                who: who.clone(),
+                epoch: resident.epoch.clone(),
+                since: Instant::now(),
+                snapshot: snapshot(&resident, &holding, true),
+            });
+        }
+        Some((resident, given_up))
+    }
+
+    /// Those that Redis may have forgotten. Whoever has one knows it better, and has put it back before.
+    pub(super) async fn put_handoffs_back(&self, epoch: &str) -> Result<(), Refusal> {
+        let lost: Vec<Handoff> =
+            self.handoffs().extract_if(.., |it| it.epoch.as_deref() != Some(epoch)).collect();
+        for (done, some) in lost.chunks(AT_ONCE).enumerate() {
+            let put_back = some.iter().map(|it| self.put_back(&it.snapshot));
+            let put_back: Result<(), Refusal> = join_all(put_back).await.into_iter().collect();
+            if put_back.is_err() {
+                self.handoffs().extend(lost.into_iter().skip(done * AT_ONCE));
+                return put_back;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn forget_handoff(&self, who: &SocketId) {
+        self.handoffs().retain(|it| it.who != *who);
+    }
+
+    /// Redis has had those for as long as a client may take to come back, and lost nothing since.
+    pub(super) fn forget_old_handoffs(&self, epoch: &str, resume_window: Duration) {
+        self.handoffs().retain(|it| it.epoch.as_deref() != Some(epoch) || it.since.elapsed() < resume_window);
+    }
+
     async fn mend(&self, holding: &Holding, found: Found, epoch: &str) -> Result<(), Refusal> {
         let who = &holding.who;
         match found {
             Found::Leaving => {}
             Found::Moved(v) => self.give_up_if_older(who, v),
             Found::Missing if self.was_known_in(who, epoch) => self.forget(who),
-            Found::Missing | Found::Behind => self.restore(holding, epoch).await?,
+            Found::Missing | Found::Behind => {
+                self.restore(holding, epoch).await?;
+                // Its client may have come or gone since it was looked at, and could not tell.
+                self.correct(who, holding.linked, &joined(&holding.tokens)).await?;
+            }
             Found::There { d, n, standing, tokens } => {
                 self.correct(who, standing.present, &tokens).await?;
                 let behind = self.residents.with(who, |resident| {
@@ -148,11 +196,16 @@ impl RedisStore {
     }
 
     async fn restore(&self, holding: &Holding, epoch: &str) -> Result<(), Refusal> {
-        let snapshot = self.residents.with(&holding.who, |resident| snapshot(resident, holding));
+        let snapshot = self.residents.with(&holding.who, |resident| snapshot(resident, holding, false));
         let Some(snapshot) = snapshot else { return Ok(()) };
-        let Nothing {} = self.run("restore", &[&snapshot]).await?;
+        self.put_back(&snapshot).await?;
         self.residents.with(&holding.who, |resident| resident.epoch = Some(epoch.to_owned()));
         self.catch_up_alone(&holding.who).await;
+        Ok(())
+    }
+
+    async fn put_back(&self, snapshot: &str) -> Result<(), Refusal> {
+        let Nothing {} = self.run("restore", &[snapshot]).await?;
         Ok(())
     }
 
@@ -181,19 +234,21 @@ pub(super) fn unless_gone(refusal: Refusal) -> Result<(), Refusal> {
     if refusal == Refusal::Gone { Ok(()) } else { Err(refusal) }
 }
 
-fn snapshot(resident: &Resident, holding: &Holding) -> String {
+fn snapshot(resident: &Resident, holding: &Holding, rests: bool) -> String {
     let mail = resident.unseen.iter().map(|it| KeptEntry { d: it.d, seq: it.seq, word: to_json(&it.word) });
     // One that Redis never knew is idle, and is there.
     let mut standing = resident.standing_as_told();
     if standing.v == 0 {
         standing = Standing { v: 1, state: "idle".into(), present: true, ..Standing::default() };
     }
+    standing.present &= !rests;
     to_json(&Restored {
         who: &holding.who,
         v: standing.v,
         d: resident.d,
         n: resident.n,
-        linked: holding.linked,
+        rests,
+        linked: holding.linked && !rests,
         tokens: joined(&holding.tokens),
         details: &resident.details,
         standing: &standing,

@@ -32,6 +32,8 @@ pub struct Resident {
     pub n: u64,
     /// The room that it was told of last, and not that it is over.
     pub told: Option<RoomId>,
+    /// Its client has come back, and Redis could not be told.
+    pub returned: bool,
     /// Kept entries that the client may not have seen.
     pub unseen: VecDeque<Unseen>,
     heard: VecDeque<Heard>,

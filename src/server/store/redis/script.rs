@@ -27,6 +27,8 @@ const FILES: [&str; 8] = [
 
 /// How long nobody is matched after Redis came back, for instances to put back what they know.
 pub const FENCE: Duration = Duration::from_millis(400);
+/// How long a session is left to its home to put back, before an instance that gave it up does.
+const HANDOFFS: Duration = Duration::from_secs(1);
 /// How long a session that is not there may still be put back.
 const RECOVERY: Duration = Duration::from_secs(2);
 /// When nobody swept for this long, Redis was out of everyone's reach, and no time has passed.
@@ -46,10 +48,11 @@ pub struct Library {
 pub fn library(resume_window: Duration) -> Library {
     let millis = |duration: Duration| duration.as_millis();
     let seconds = |duration: Duration| u128::from(duration.as_secs());
-    let constants: [(&str, u128); 14] = [
+    let constants: [(&str, u128); 15] = [
         ("LEASE", millis(LEASE)),
         ("WINDOW", millis(resume_window)),
         ("FENCE", millis(FENCE)),
+        ("HANDOFFS", millis(HANDOFFS)),
         ("RECOVERY", millis(RECOVERY)),
         ("HOLE", millis(HOLE)),
         ("WIDEN_INTERESTS", millis(WIDEN_INTERESTS_AFTER)),

@@ -1,7 +1,6 @@
 //! From one instance to another: a session is put down in Redis by the one that has it, and taken up by
 //! the one that its client came to.
 
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -9,10 +8,10 @@ use futures_util::stream::iter;
 use serde::{Deserialize, Serialize};
 use tokio::time::{sleep, timeout};
 
-use super::RedisStore;
 use super::lobby::{Nothing, joined, to_json};
 use super::residents::Resident;
 use super::words::{Details, Entry, Standing, Word};
+use super::{Failed, RedisStore};
 use crate::protocol::SocketId;
 use crate::server::random;
 use crate::server::store::{Adopted, Claim, GivenUp, Refusal};
@@ -104,7 +103,7 @@ impl RedisStore {
         let recovered = async {
             loop {
                 match self.claim_once(claim, "0").await {
-                    Err(Refusal::Unavailable) if self.answers.load(Ordering::Relaxed) => {
+                    Err(Refusal::Unavailable) if self.reach.is_there() => {
                         sleep(LOOK_AGAIN_AFTER).await;
                     }
                     claimed => return claimed,
@@ -150,7 +149,7 @@ impl RedisStore {
             return self.keep(who).await;
         }
         if self.put_down(who).await.is_err() {
-            tracing::info!("a session could not be handed over: its client will see a gap");
+            tracing::debug!("a session could not be handed over: its client will see a gap");
         }
     }
 
@@ -164,13 +163,20 @@ impl RedisStore {
 
     /// Puts all that is here of a session down in Redis, where it rests already.
     async fn put_down(&self, who: &SocketId) -> Result<(), Refusal> {
-        match self.residents.give_up(who, self.mailboxes.as_ref()) {
-            Some((resident, given_up)) => self.park(who, resident, given_up).await,
+        match self.hand_off(who) {
+            Some((resident, given_up)) => {
+                let parked = self.park(who, resident, given_up).await;
+                if let Err(Failed::Moved(_)) = parked {
+                    // Another instance has been quicker.
+                    self.forget_handoff(who);
+                }
+                Ok(parked?)
+            }
             None => Ok(()),
         }
     }
 
-    async fn park(&self, who: &SocketId, resident: Resident, given_up: GivenUp) -> Result<(), Refusal> {
+    async fn park(&self, who: &SocketId, resident: Resident, given_up: GivenUp) -> Result<(), Failed> {
         let GivenUp { forgotten: base, sent, frames, gap } = given_up;
         let frames = frames.into_iter().map(|(seq, event)| {
             let kept = resident.unseen.iter().find(|entry| entry.seq == seq);
@@ -179,7 +185,7 @@ impl RedisStore {
         });
         let frames = frames.collect();
         let session = PutDown { who, gap, base, sent, d: resident.d, n: resident.n, frames };
-        let Nothing {} = self.run("park", &[&to_json(&session)]).await?;
+        let Nothing {} = self.try_run("park", &[&to_json(&session)]).await?;
         Ok(())
     }
 

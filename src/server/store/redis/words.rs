@@ -110,6 +110,8 @@ pub enum News {
         who: SocketId,
         whole: bool,
     },
+    /// A session that this instance gave up is in good hands.
+    Arrived(SocketId),
     /// From here on, what the sessions of this leaving instance are told rests in Redis.
     Rested,
     /// What was published before has arrived.

@@ -11,8 +11,8 @@
 -- arguments  the command's own, named above each
 --
 -- In front of this file the store puts NAME and its constants (ms unless said otherwise): LEASE, WINDOW, FENCE,
--- RECOVERY, HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, UNSEEN_FRAMES, UNSEEN_BYTES, REMEMBERED_KEYS, and in
--- seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
+-- HANDOFFS, RECOVERY, HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, UNSEEN_FRAMES, UNSEEN_BYTES, REMEMBERED_KEYS,
+-- and in seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
 --
 -- Keys (all under the prefix):
 --   lobby                    hash: epoch, process, opened, fence, hold, swept, turn, rematch
@@ -82,11 +82,13 @@ end
 -- Sessions ------------------------------------------------------------------------------------------
 
 -- state: idle, waiting or room. home: the instance that holds the session; none: it rests here. lost: that
--- instance died. was: which one. handing: an instance that is to put it down. heir: who waits for that. v: grows
--- with every change. d, n: the last entry of the mail. last: the last partner in the queue's rooms.
+-- instance died. was: which one. handing: an instance that is to put it down. heir: who waits for that. giver: who
+-- has given it up, until it is sure to have arrived. v: grows with every change, and by TERM with every home. d, n: the
+-- last entry of the mail. last: the last partner in the queue's rooms.
+local TERM = 1000
 local FIELDS = {
-  'state', 'room', 'joined', 'turn', 'last', 'blocked', 'present', 'home', 'lost', 'was', 'handing', 'heir', 'v', 'd', 'n',
-  'folded', 'languages', 'relayOnly', 'asked',
+  'state', 'room', 'joined', 'turn', 'last', 'blocked', 'present', 'home', 'lost', 'was', 'handing', 'heir', 'giver', 'v', 'd',
+  'n', 'folded', 'languages', 'relayOnly', 'asked',
 }
 local NUMBERS = { joined = true, turn = true, v = true, d = true, n = true }
 
@@ -263,6 +265,11 @@ local function of_session(name, run)
     end
     if user.home ~= me then
       return refuse_moved(user)
+    end
+    if user.giver ~= '' then
+      tell(user.giver, string.format('{"arrived":%s}', cjson.encode(who)))
+      user.giver = ''
+      save(user, 'giver')
     end
     return run(user, ...)
   end

@@ -4,7 +4,7 @@
 of_session('relay', function(user, room_id, word_, how)
   local _, peer = with_peer(user, room_id)
   if not peer then
-    return refuse('not-in-room')
+    return refuse_alone(user, room_id)
   end
   post(peer, word_, how)
   return '{}'
@@ -30,7 +30,7 @@ of_session('send_message', function(user, room_id, message_key, receipt, word_)
   end
   local _, peer = with_peer(user, room_id)
   if not peer then
-    return refuse('not-in-room')
+    return refuse_alone(user, room_id)
   end
   if message_key ~= '' then
     remember(room_id, user.id, message_key, receipt)

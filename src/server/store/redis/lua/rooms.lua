@@ -90,6 +90,14 @@ local function with_peer(user, room_id)
   end
 end
 
+-- `user` is alone in that room, or not in it. While the room is to be audited, the other side may be about to come.
+local function refuse_alone(user, room_id)
+  if is_member(user, room_id) and call('SISMEMBER', AUDIT, room_id) == 1 then
+    return '{"refused":"recovering"}'
+  end
+  return refuse('not-in-room')
+end
+
 local function answer(user)
   return string.format('{"standing":%s}', standing(user))
 end

@@ -81,7 +81,7 @@ function commands.enter(who, token)
   end
   local user = {
     id = who, state = 'idle', room = '', joined = now, turn = 0, last = '', blocked = '', present = '0', home = '',
-    lost = '0', was = '', handing = '', heir = '', v = 0, d = 0, n = 0, folded = '', languages = '', relayOnly = '0', asked = '',
+    lost = '0', was = '', handing = '', heir = '', giver = '', v = 0, d = 0, n = 0, folded = '', languages = '', relayOnly = '0', asked = '',
   }
   users[who] = user
   save(user, unpack(FIELDS))
@@ -97,6 +97,14 @@ of_session('set_presence', function(user, present, room_name)
   room_names = { room_name }
   set_present(user, present == '1')
   return answer(user)
+end)
+
+-- who. It is away, and not since Redis was told so: its client was back meanwhile.
+of_session('stay_away', function(user)
+  if user.present ~= '1' then
+    call('ZADD', AWAY, now + WINDOW, user.id)
+  end
+  return '{}'
 end)
 
 -- who, token hashes with spaces
@@ -125,8 +133,8 @@ end
 local function rest(user, heir)
   local handing = user.home
   set_home(user, '')
-  user.handing, user.heir, user.was = handing, heir, ''
-  save(user, 'handing', 'heir', 'was')
+  user.handing, user.heir, user.giver, user.was = handing, heir, handing, ''
+  save(user, 'handing', 'heir', 'giver', 'was')
   -- Should nobody take it, it ends as any other.
   call('ZADD', AWAY, now + WINDOW, user.id)
   call('EXPIRE', AWAY, SESSION_TTL)
@@ -201,6 +209,8 @@ function commands.claim(tokens, seq, force, room_name)
   end
   local unseen = unseen_after(user, seq, whole)
   local mail = entries_json(unseen)
+  -- What a home of before puts back, should Redis forget, is older than this, whatever becomes of it there.
+  user.v = user.v + TERM
   renumber(user, seq, unseen)
   if user.home ~= '' and user.home ~= me then
     tell(user.home, string.format('{"taken":{"who":%s,"v":%.0f}}', cjson.encode(who), user.v))

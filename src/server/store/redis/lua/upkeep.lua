@@ -104,8 +104,8 @@ local function match_those_who_waited(since)
   end
 end
 
--- names for rooms. Answers the epoch, whether there is more to do at once, and which of this instance's sessions are
--- at the end of their resume windows.
+-- names for rooms. Answers the epoch, whether it is time to put back what this instance has given up and Redis forgot,
+-- whether there is more to do at once, and which of this instance's sessions are at the end of their resume windows.
 function commands.sweep(...)
   room_names = { ... }
   local swept = lobby_number('swept')
@@ -120,12 +120,15 @@ function commands.sweep(...)
     due = end_absent()
   end
   expire_rooms()
-  if lobby_number('fence') <= now then
+  if lobby_number('opened') + RECOVERY <= now then
     more = audit_rooms() or more
+  end
+  if lobby_number('fence') <= now then
     match_those_who_waited(swept)
     more = more or (#room_names == 0 and call('HEXISTS', LOBBY, 'rematch') == 1)
   end
-  return string.format('{"epoch":%s,"more":%s,"due":%s}', cjson.encode(call('HGET', LOBBY, 'epoch')), tostring(more), due)
+  return string.format('{"epoch":%s,"handoffs":%s,"more":%s,"due":%s}', cjson.encode(call('HGET', LOBBY, 'epoch')),
+    tostring(lobby_number('opened') + HANDOFFS <= now), tostring(more), due)
 end
 
 -- A name for a new epoch. Until the fence falls nobody is matched, so that instances can put back what they know.
@@ -242,7 +245,7 @@ local function restore_mail(user, session)
   call('EXPIRE', seqs, SESSION_TTL)
 end
 
--- session (JSON: who, v, d, n, linked, tokens, details, standing, base, mail [{d, seq, word: its JSON}], heard
+-- session (JSON: who, v, d, n, rests, linked, tokens, details, standing, base, mail [{d, seq, word: its JSON}], heard
 -- [{room, from, key, receipt: its JSON}]): puts back a session that Redis lost, or knows an older state of.
 function commands.restore(session)
   session = cjson.decode(session)
@@ -251,13 +254,17 @@ function commands.restore(session)
   if before and before.v >= session.v then
     return '{}'
   end
+  -- It was given up, and somebody else has taken it.
+  if session.rests and before and before.home ~= '' and before.home ~= me then
+    return '{}'
+  end
   if before then
     unindex(before)
     if before.room ~= '' and not (stands.room and stands.room.id == before.room) then
       call('SADD', AUDIT, before.room)
       call('EXPIRE', AUDIT, SESSION_TTL)
     end
-    if before.home ~= '' and before.home ~= me then
+    if before.home ~= '' then
       call('SREM', key('instance', before.home), who)
     end
   end
@@ -265,7 +272,7 @@ function commands.restore(session)
   local user = {
     id = who, state = stands.state, room = stands.room and stands.room.id or '', joined = stands.joined,
     turn = stands.turn, last = stands.last, blocked = stands.blocked, present = stands.present and '1' or '0', home = '',
-    lost = '0', was = '', handing = '', heir = '', v = session.v, d = math.max(session.d, before and before.d or 0), n = session.n,
+    lost = '0', was = '', handing = '', heir = '', giver = '', v = session.v, d = math.max(session.d, before and before.d or 0), n = session.n,
     folded = '', languages = '', relayOnly = '0', asked = '',
   }
   if before and before.d == user.d then
@@ -277,7 +284,12 @@ function commands.restore(session)
   restore_mail(user, session)
   call('HSET', key('user', who), 'base', session.base)
   call('EXPIRE', key('user', who), SESSION_TTL)
-  set_home(user, me)
+  if session.rests then
+    user.lost = '1'
+    save(user, 'lost')
+  else
+    set_home(user, me)
+  end
   write_tokens(who, session.tokens)
   if stands.present then
     call('SADD', PRESENT, who)
