@@ -14,8 +14,11 @@ mod notice;
 mod peer;
 #[cfg(feature = "hydrate")]
 mod playback;
+pub mod quality;
 #[cfg(feature = "hydrate")]
 mod rtc;
+pub mod sending;
+pub mod stats;
 
 use leptos::html::Video;
 use leptos::prelude::*;
