@@ -8,15 +8,21 @@
 mod controller;
 pub mod conversation;
 pub mod machine;
+#[cfg(feature = "hydrate")]
+mod monitor;
 pub mod negotiation;
 mod notice;
+#[cfg(feature = "hydrate")]
+mod network;
 #[cfg(feature = "hydrate")]
 mod peer;
 #[cfg(feature = "hydrate")]
 mod playback;
 pub mod quality;
 #[cfg(feature = "hydrate")]
-mod rtc;
+pub(super) mod rtc;
+#[cfg(feature = "hydrate")]
+mod sender;
 pub mod sending;
 pub mod stats;
 
@@ -24,8 +30,10 @@ use leptos::html::Video;
 use leptos::prelude::*;
 
 use super::media::StreamContext;
+use super::settings;
 use super::signaling::SocketContext;
 use crate::protocol::{RoomId, Timestamp};
+use quality::Quality;
 
 pub use notice::{NotSent, Notice};
 
@@ -53,6 +61,8 @@ pub enum CallStatus {
     },
     Connecting {
         name: String,
+        /// There was a connection, which broke off.
+        again: bool,
     },
     Connected {
         name: String,
@@ -121,6 +131,13 @@ pub struct CallContext {
     pub shared_interests: RwSignal<Vec<String>>,
     /// Autoplay rules keep the partner silent until a tap.
     pub sound_blocked: RwSignal<bool>,
+    /// How good the connection is, anew every two seconds while there is one.
+    pub quality: RwSignal<Option<Quality>>,
+    /// Whether the server offers relays; unknown until it is reached.
+    pub relay_offered: RwSignal<Option<bool>>,
+    /// What the person chose, see [`Self::hide_address`] and [`Self::save_data`].
+    pub relay_only: RwSignal<bool>,
+    pub data_saver: RwSignal<bool>,
     /// Something the person should know; shown with role `alert`.
     pub notice: RwSignal<Option<Notice>>,
     pub socket: SocketContext,
@@ -137,6 +154,10 @@ impl CallContext {
             remote_image: RwSignal::default(),
             shared_interests: RwSignal::default(),
             sound_blocked: RwSignal::default(),
+            quality: RwSignal::default(),
+            relay_offered: RwSignal::default(),
+            relay_only: RwSignal::default(),
+            data_saver: RwSignal::default(),
             notice: RwSignal::default(),
             socket,
             stream,
@@ -170,6 +191,27 @@ impl CallContext {
     /// Tells the partner; call on each change of the text box.
     pub fn typing(self, text_is_empty: bool) {
         self.command(machine::Command::Typing { text_is_empty });
+    }
+
+    /// From the next partner on, goes through relays only, or not: then partners learn no address
+    /// (RFC 8828 section 5.2, mode 4). Remembered in this browser.
+    pub fn hide_address(self, relay_only: bool) {
+        settings::remember_relay_only(relay_only);
+        self.relay_only.set(relay_only);
+        self.command(machine::Command::RelayOnly(relay_only));
+    }
+
+    /// Sends a smaller picture, or a full one again. Remembered in this browser.
+    pub fn save_data(self, data_saver: bool) {
+        settings::remember_data_saver(data_saver);
+        self.data_saver.set(data_saver);
+    }
+
+    /// Shows what this browser remembers; after hydration, for the server knows nothing of it.
+    #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+    fn recall_settings(self) {
+        self.relay_only.set(settings::relay_only());
+        self.data_saver.set(settings::data_saver());
     }
 
     /// Answers a tap on "Tap for sound".

@@ -1,4 +1,4 @@
-//! What this browser remembers of its user, in `localStorage`: name and devices. A browser that
+//! What this browser remembers of its user, in `localStorage`: name, devices and wishes. A browser that
 //! keeps nothing (private windows, blocked storage) just asks again.
 
 #[cfg(feature = "hydrate")]
@@ -60,11 +60,32 @@ pub fn remember_choice(choice: Choice) {
 
 /// Whether microphone and camera were off in the call: a reload must not turn them on.
 pub fn silence() -> (bool, bool) {
-    let is_on = |key| storage::get(key).as_deref() == Some("true");
     (is_on("muted"), is_on("camera-off"))
 }
 
 pub fn remember_silence(muted: bool, camera_off: bool) {
     storage::set("muted", &muted.to_string());
     storage::set("camera-off", &camera_off.to_string());
+}
+
+/// Whether to be reached through relays only.
+pub fn relay_only() -> bool {
+    is_on("relay-only")
+}
+
+pub fn remember_relay_only(relay_only: bool) {
+    storage::set("relay-only", &relay_only.to_string());
+}
+
+/// Whether to send a small picture.
+pub fn data_saver() -> bool {
+    is_on("data-saver")
+}
+
+pub fn remember_data_saver(data_saver: bool) {
+    storage::set("data-saver", &data_saver.to_string());
+}
+
+fn is_on(key: &str) -> bool {
+    storage::get(key).as_deref() == Some("true")
 }

@@ -14,6 +14,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlVideoElement, PageTransitionEvent};
 
 use super::machine::{Action, Command, Input, Machine, Timer};
+use super::monitor::Monitor;
+use super::network::{Change, Network};
 use super::peer::Peer;
 use super::playback::Playback;
 use super::{CallContext, Notice, Press};
@@ -59,7 +61,10 @@ struct Controller {
     /// The revision of the conversation that the page shows.
     lines_shown: Cell<u64>,
     socket: Socket,
-    peer: RefCell<Option<Peer>>,
+    /// Nobody else may keep it: it closes when it is dropped.
+    peer: RefCell<Option<Rc<Peer>>>,
+    monitor: RefCell<Option<Monitor>>,
+    _network: Network,
     playback: Playback,
     page_hide: Cell<Option<WindowListenerHandle>>,
 }
@@ -70,6 +75,9 @@ fn start(context: CallContext, remote: HtmlVideoElement, private_room: Option<Ro
     if CALL.with_borrow(Option::is_some) {
         return;
     }
+    context.recall_settings();
+    let relay_only = context.relay_only.get_untracked();
+    let profile = Profile { user_name, relay_only, ..Profile::default() };
     let call = Rc::new_cyclic(|call: &Weak<Controller>| {
         let to_call = call.clone();
         let socket = Socket::open(context.socket, move |message| {
@@ -77,13 +85,20 @@ fn start(context: CallContext, remote: HtmlVideoElement, private_room: Option<Ro
                 call.heard(message);
             }
         });
+        let of_network = call.clone();
         let key_prefix = format!("{:08x}", (Math::random() * f64::from(u32::MAX)) as u32);
         Controller {
             context,
-            machine: RefCell::new(Machine::new(Profile { user_name, ..Profile::default() }, key_prefix)),
+            machine: RefCell::new(Machine::new(profile, key_prefix)),
             lines_shown: Cell::default(),
             socket,
             peer: RefCell::default(),
+            monitor: RefCell::default(),
+            _network: Network::watch(move |change| {
+                if let Some(call) = of_network.upgrade() {
+                    call.network_changed(change);
+                }
+            }),
             playback: Playback::new(remote, context.sound_blocked),
             page_hide: Cell::default(),
         }
@@ -145,6 +160,14 @@ impl Controller {
         }
     }
 
+    fn network_changed(self: &Rc<Self>, change: Change) {
+        // Of a network that is back the socket hears by itself.
+        if change == Change::Other {
+            self.socket.renew();
+        }
+        self.handle(Input::NetworkChanged);
+    }
+
     fn heard(self: &Rc<Self>, message: Message) {
         match message {
             Message::Welcome(arrival, ice_servers) => self.handle(Input::Linked(arrival, ice_servers)),
@@ -194,7 +217,9 @@ impl Controller {
                         }
                     },
                 );
-                *self.peer.borrow_mut() = peer.ok();
+                let peer = peer.ok().map(Rc::new);
+                *self.monitor.borrow_mut() = peer.as_ref().map(|peer| Monitor::start(self.context, peer));
+                *self.peer.borrow_mut() = peer;
             }
             Action::Signal(signal) => self.with_peer(|peer| peer.signal(signal)),
             Action::RestartIce { relay_only, ice_servers } => {
@@ -228,7 +253,9 @@ impl Controller {
     }
 
     fn close_peer(&self) {
+        self.monitor.take();
         self.peer.take();
+        self.context.quality.set(None);
         self.playback.clear();
     }
 }
@@ -238,6 +265,7 @@ impl CallContext {
     fn show(self, machine: &Machine) {
         let partner = machine.partner();
         update(self.status, machine.status());
+        update(self.relay_offered, machine.relay_offered());
         update(self.remote_typing, machine.conversation().remote_typing());
         update(self.remote_media, partner.media);
         update(self.remote_image, partner.image.clone());

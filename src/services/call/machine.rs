@@ -26,6 +26,11 @@ use crate::services::signaling::session::{Arrival, Closing};
 
 /// How long one attempt to connect may take.
 const CONNECT_WITHIN: Duration = Duration::from_secs(20);
+/// How long a connection that broke off may take to come back.
+const RECONNECT_WITHIN: Duration = Duration::from_secs(30);
+/// How long a restart of ICE has until the next: what was gathered while the network was gone is of no use
+/// when it is back.
+const MEND_EVERY: Duration = Duration::from_secs(4);
 /// How long no byte may come in on a `disconnected` connection before it is mended.
 const STALLED_AFTER: Duration = Duration::from_millis(2500);
 /// How long "NAME left" stands, also where waiting follows: two seconds, and what drawing it takes.
@@ -43,6 +48,8 @@ pub enum Command {
     /// Into a private room.
     Join(RoomId),
     Stop,
+    /// From the next partner on, whether to be reached through relays only.
+    RelayOnly(bool),
     Say(String),
     Typing {
         text_is_empty: bool,
@@ -62,6 +69,8 @@ pub enum Input {
     Replayed,
     LinkLost,
     LinkClosed(Closing),
+    /// This computer is back on the network, or on another one.
+    NetworkChanged,
     Server(Event),
     Accepted {
         request: Request,
@@ -82,6 +91,8 @@ pub enum PeerEvent {
     /// Nothing is heard for a moment; may come back by itself.
     Disconnected,
     Failed,
+    /// Relays only, and ICE has found none.
+    NoRelay,
     /// The answer to [`Action::CountBytes`].
     Received {
         bytes: u64,
@@ -126,6 +137,7 @@ pub struct Timer {
 enum Purpose {
     LeftShown,
     ConnectWithin { attempt: u32 },
+    MendAgain { attempt: u32 },
     Stalled { attempt: u32 },
     TellTyping,
     PartnerTyping { told: u64 },
@@ -167,7 +179,7 @@ struct Call {
     connection: Connection,
     /// Counts the beginnings and ends of connecting, so that timers of an earlier one are known.
     attempt: u32,
-    /// This attempt was already mended once.
+    /// ICE was restarted in this attempt.
     mended: bool,
     /// An ICE restart waits for fresh credentials.
     restart_wanted: bool,
@@ -180,7 +192,10 @@ struct Call {
 
 #[derive(Debug, PartialEq)]
 enum Connection {
-    Connecting,
+    Connecting {
+        /// It was there, and broke off.
+        again: bool,
+    },
     Connected,
     /// With the bytes received when it began, once counted.
     Disconnected {
@@ -214,6 +229,7 @@ pub struct Machine {
     private_room: Option<RoomId>,
     media: (bool, bool),
     ice_servers: Vec<IceServer>,
+    welcomed: bool,
     link: Link,
     /// Signals may have been lost, perhaps of a call that is yet to be heard of.
     gap: bool,
@@ -231,6 +247,7 @@ impl Machine {
             private_room: None,
             media: (false, false),
             ice_servers: Vec::new(),
+            welcomed: false,
             link: Link::Down,
             gap: false,
             partner: Partner::default(),
@@ -250,6 +267,7 @@ impl Machine {
             Input::Replayed => self.replayed(),
             Input::LinkLost => self.link = Link::Down,
             Input::LinkClosed(closing) => self.link_closed(closing),
+            Input::NetworkChanged => self.network_changed(),
             Input::Server(event) => self.server(event),
             Input::Accepted { request, receipt } => self.accepted(&request, receipt),
             Input::Refused { request, error } => self.refused(request, error),
@@ -275,6 +293,12 @@ impl Machine {
             Phase::Left { name, .. } => CallStatus::PeerLeft { name: name.clone() },
             Phase::Ended => CallStatus::Ended,
         }
+    }
+
+    /// Whether the server offers relays; unknown before its welcome.
+    pub fn relay_offered(&self) -> Option<bool> {
+        let offers = |server: &IceServer| server.urls.iter().any(|url| url.starts_with("turn"));
+        self.welcomed.then(|| self.ice_servers.iter().any(offers))
     }
 
     pub fn partner(&self) -> &Partner {
@@ -359,6 +383,7 @@ impl Machine {
         match purpose {
             Purpose::LeftShown => self.left_shown(),
             Purpose::ConnectWithin { attempt } => self.connect_time_over(attempt),
+            Purpose::MendAgain { attempt } => self.mend_again(attempt),
             Purpose::Stalled { attempt } => self.count_bytes(attempt),
             Purpose::TellTyping => self.conversation.may_tell_typing(),
             Purpose::PartnerTyping { told } => self.conversation.silence(told),
@@ -377,10 +402,15 @@ impl Call {
     fn status(&self) -> CallStatus {
         let name = self.name.clone();
         match self.connection {
-            Connection::Connecting => CallStatus::Connecting { name },
+            Connection::Connecting { again: false } => CallStatus::Connecting { name, again: false },
             _ if self.away => CallStatus::PeerAway { name },
+            Connection::Connecting { again: true } => CallStatus::Connecting { name, again: true },
             Connection::Connected | Connection::Disconnected { .. } => CallStatus::Connected { name },
         }
+    }
+
+    fn is_connecting(&self) -> bool {
+        matches!(self.connection, Connection::Connecting { .. })
     }
 }
 

@@ -24,6 +24,14 @@ pub enum Notice {
     NotConnected {
         name: String,
     },
+    /// The connection broke off, and could not be mended.
+    ConnectionLost {
+        name: String,
+    },
+    /// Relays only, as the person wishes, and the server has none to offer.
+    NoRelayOffered,
+    /// Relays only, and none of the server's can be reached.
+    NoRelayReached,
     RoomFull,
     RoomNotFound,
     /// The server did not accept the name or the other details.

@@ -14,7 +14,7 @@ use std::rc::{Rc, Weak};
 use futures_channel::mpsc::{UnboundedSender, unbounded};
 use futures_util::StreamExt;
 use gloo_timers::future::sleep;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Function;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -26,7 +26,10 @@ use web_sys::{
 
 use super::machine::PeerEvent;
 use super::negotiation::{Beside, Choice, Negotiation, State, answer_to};
-use super::rtc::{self, Connection};
+use super::rtc::{self, Connection, quietly};
+use super::sender;
+use super::sending::Limits;
+use super::stats::Snapshot;
 use crate::protocol::limits::{CANDIDATE_BATCH, CANDIDATES};
 use crate::protocol::session::IceServer;
 use crate::protocol::signaling::{Candidate, Event as Signal};
@@ -47,6 +50,10 @@ struct Inner {
     /// The polite side's offer, told but not applied.
     held: RefCell<Option<RtcSessionDescriptionInit>>,
     tracks: RefCell<Tracks>,
+    limits: Cell<Option<Limits>>,
+    relay_only: bool,
+    /// A candidate was gathered since ICE began, or began anew.
+    any_candidate: Cell<bool>,
     /// A remote description was handed to the browser, so candidates can be, too.
     described: Cell<bool>,
     /// The partner's candidates that came before their description.
@@ -73,6 +80,9 @@ impl Peer {
             polite,
             held: RefCell::default(),
             tracks: RefCell::new(tracks),
+            limits: Cell::default(),
+            relay_only,
+            any_candidate: Cell::default(),
             described: Cell::default(),
             early: RefCell::default(),
             batch: RefCell::default(),
@@ -109,6 +119,7 @@ impl Peer {
     /// Negotiates anew: what was agreed goes on until then, and so does the picture.
     pub fn restart_ice(&self, ice_servers: &[IceServer], relay_only: bool) {
         let inner = &self.inner;
+        inner.any_candidate.set(false);
         let connection = &inner.connection;
         _ = connection.set_configuration_with_configuration(&rtc::configuration(ice_servers, relay_only));
         let described = connection.local_description().is_some();
@@ -121,12 +132,24 @@ impl Peer {
         connection.restart_ice();
     }
 
+    /// Sends no more than this from now on.
+    pub fn limit(&self, limits: Limits) {
+        self.inner.limits.set(Some(limits));
+        sender::limit(&self.inner.connection, limits);
+    }
+
+    /// Does not keep the connection open.
+    pub fn stats(&self) -> impl Future<Output = Option<Snapshot>> + use<> {
+        let inner = self.inner.clone();
+        async move { rtc::stats(&inner.connection).await }
+    }
+
     /// Tells how many bytes of sound and picture have come in so far.
     pub fn count_bytes(&self) {
-        let inner = self.inner.clone();
+        let (inner, stats) = (self.inner.clone(), self.stats());
         spawn_local(async move {
-            if let Ok(report) = JsFuture::from(inner.connection.get_stats()).await {
-                inner.tell(PeerEvent::Received { bytes: received_bytes(&report) });
+            if let Some(snapshot) = stats.await {
+                inner.tell(PeerEvent::Received { bytes: snapshot.incoming.bytes });
             }
         });
     }
@@ -204,7 +227,11 @@ impl Inner {
                 transceiver.set_direction(RtcRtpTransceiverDirection::Sendrecv);
             }
             let track = tracks.named(&transceiver.receiver().track().kind());
+            track.map(sender::hint);
             quietly(transceiver.sender().replace_track(track));
+        }
+        if let Some(limits) = self.limits.get() {
+            sender::limit(&self.connection, limits);
         }
     }
 
@@ -330,6 +357,11 @@ impl Inner {
             // Some browsers tell the end of each generation beside that of all.
             return;
         }
+        match candidate {
+            Some(_) => self.any_candidate.set(true),
+            None if self.relay_only && !self.any_candidate.get() => self.tell(PeerEvent::NoRelay),
+            None => {}
+        }
         let Some(candidate) = rtc::read_candidate(candidate) else { return };
         let first = self.batch.borrow().is_empty();
         self.batch.borrow_mut().push(candidate);
@@ -342,21 +374,4 @@ impl Inner {
             });
         }
     }
-}
-
-/// For promises whose failure changes nothing.
-fn quietly(promise: Promise) {
-    spawn_local(async move {
-        _ = JsFuture::from(promise).await;
-    });
-}
-
-fn received_bytes(report: &JsValue) -> u64 {
-    let Ok(Some(entries)) = js_sys::try_iter(report) else { return 0 };
-    let bytes = |entry: JsValue| {
-        let stat = Reflect::get_u32(&entry, 1).ok()?;
-        let kind = Reflect::get(&stat, &"type".into()).ok()?;
-        (kind == "inbound-rtp").then(|| Reflect::get(&stat, &"bytesReceived".into()).ok()?.as_f64())?
-    };
-    entries.flatten().filter_map(bytes).sum::<f64>() as u64
 }

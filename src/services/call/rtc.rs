@@ -1,10 +1,13 @@
 //! What web-sys lacks of WebRTC, and the protocol's data as WebRTC's dictionaries.
 
-use js_sys::{JSON, Promise};
+use js_sys::{JSON, Object, Promise};
+use leptos::task::spawn_local;
 use serde_json::json;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{RtcConfiguration, RtcIceCandidate, RtcIceCandidateInit, RtcPeerConnection};
 
+use super::stats::Snapshot;
 use crate::protocol::session::IceServer;
 use crate::protocol::signaling::Candidate;
 use crate::services::dictionary::dictionary;
@@ -53,4 +56,19 @@ pub fn read_candidate(candidate: Option<RtcIceCandidate>) -> Option<Candidate> {
     };
     let text: String = JSON::stringify(&candidate.to_json()).ok()?.into();
     serde_json::from_str(&text).ok()
+}
+
+/// What the browser has counted of a connection so far.
+pub async fn stats(connection: &RtcPeerConnection) -> Option<Snapshot> {
+    let report = JsFuture::from(connection.get_stats()).await.ok()?;
+    let entries = Object::from_entries(&report).ok()?;
+    let text: String = JSON::stringify(&entries).ok()?.into();
+    Snapshot::read(&text)
+}
+
+/// For promises whose failure changes nothing.
+pub fn quietly(promise: Promise) {
+    spawn_local(async move {
+        _ = JsFuture::from(promise).await;
+    });
 }

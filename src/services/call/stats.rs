@@ -249,7 +249,7 @@ fn picture(frame: &Frame, codec_id: &str, entries: &Entries) -> Option<Picture> 
         Some(Entry::Codec(codec)) => codec.mime_type.trim_start_matches("video/").to_owned(),
         _ => String::new(),
     };
-    (frame.frame_width > 0).then(|| Picture {
+    (frame.frame_width > 0).then_some(Picture {
         width: frame.frame_width,
         height: frame.frame_height,
         frames_per_second: frame.frames_per_second,

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures_util::StreamExt;
-use futures_util::future::{Either, FutureExt, LocalBoxFuture, pending, select};
+use futures_util::future::{Either, FutureExt, LocalBoxFuture, pending, ready, select};
 use gloo_timers::future::sleep;
 use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::*;
@@ -48,6 +48,8 @@ enum Control {
     Wake,
     /// The network is gone.
     Offline,
+    /// The network is another one: the link may be dead, and not know it.
+    Renew,
     Close,
 }
 
@@ -79,6 +81,11 @@ impl Socket {
     pub fn send(&self, request: Request) {
         let frame = self.shared.session.borrow_mut().send(request);
         self.shared.send(frame);
+    }
+
+    /// Moves to a new link, over whatever network there is now.
+    pub fn renew(&self) {
+        _ = self.control.unbounded_send(Control::Renew);
     }
 
     /// After [`Message::Replayed`].
@@ -211,6 +218,7 @@ impl Shared {
                     };
                 }
                 Turn::Control(Some(Control::Wake)) => {}
+                Turn::Control(Some(Control::Renew)) => departure = ready(()).boxed_local(),
                 Turn::Control(Some(Control::Offline)) => return End::Lost(Loss::Closed(None)),
                 Turn::Control(Some(Control::Close) | None) => return End::Close,
                 Turn::Leave => moving = Some(self.clone().connect().boxed_local()),
@@ -278,7 +286,7 @@ async fn pause(delay: Duration, controls: &mut UnboundedReceiver<Control>, backo
     loop {
         match select(&mut waiting, controls.next()).await {
             Either::Left(_) => return true,
-            Either::Right((Some(Control::Wake), _)) => {
+            Either::Right((Some(Control::Wake | Control::Renew), _)) => {
                 backoff.reset();
                 return true;
             }

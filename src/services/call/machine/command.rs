@@ -13,6 +13,7 @@ impl Machine {
                 self.join(room);
             }
             Command::Stop => self.stop(),
+            Command::RelayOnly(wanted) => self.relay_only(wanted),
             Command::Say(text) => self.say(text),
             Command::Typing { text_is_empty } => self.typing(text_is_empty),
         }
@@ -23,8 +24,20 @@ impl Machine {
         if matches!(self.phase, Phase::Queued { .. } | Phase::Joining { .. }) {
             return;
         }
+        if self.profile.relay_only && self.relay_offered() == Some(false) {
+            self.notice(Notice::NoRelayOffered);
+            return;
+        }
         self.private_room = None;
         self.queue();
+    }
+
+    fn relay_only(&mut self, wanted: bool) {
+        self.profile.relay_only = wanted;
+        if let Phase::Queued { .. } = self.phase {
+            // Keeps the place.
+            self.send(matchmaking::Request::RequestRoom(self.profile.clone()));
+        }
     }
 
     /// Into the queue; the server takes it as leaving whatever room one is in.

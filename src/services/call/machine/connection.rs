@@ -1,8 +1,8 @@
 //! The peer connection's life within a call: connecting, mending, giving up.
 
 use super::{
-    Action, CONNECT_WITHIN, Call, Connection, Link, Machine, Notice, PeerEvent, Phase, Purpose, RemoteMedia,
-    STALLED_AFTER,
+    Action, CONNECT_WITHIN, Call, Connection, Link, MEND_EVERY, Machine, Notice, PeerEvent, Phase, Purpose,
+    RECONNECT_WITHIN, RemoteMedia, STALLED_AFTER,
 };
 use crate::protocol::matchmaking::{self, Match};
 use crate::protocol::{RoomId, session, signaling};
@@ -15,20 +15,27 @@ impl Machine {
     pub(super) fn begin_call(&mut self, found: Match) {
         self.drop_call();
         self.act(Action::Notice(None));
+        // A private room's match says what the queue's would: the wish is also kept where only this side
+        // knows of it.
+        let relay_only = found.relay_only || self.profile.relay_only;
+        if relay_only && self.relay_offered() == Some(false) {
+            self.end_call(found.room_id, Notice::NoRelayOffered);
+            return;
+        }
         self.conversation.clear();
         self.partner.image = found.remote_user.user_image;
         self.partner.shared_interests = found.shared_interests;
         self.partner.media = UNTOLD;
         self.act(Action::OpenPeer {
             polite: found.polite,
-            relay_only: found.relay_only,
+            relay_only,
             ice_servers: self.ice_servers.clone(),
         });
         self.enter(Phase::InCall(Call {
             room: found.room_id,
             name: found.remote_user.user_name,
-            relay_only: found.relay_only,
-            connection: Connection::Connecting,
+            relay_only,
+            connection: Connection::Connecting { again: false },
             attempt: 0,
             mended: false,
             restart_wanted: false,
@@ -55,7 +62,8 @@ impl Machine {
         match event {
             PeerEvent::Connected => self.connected(),
             PeerEvent::Disconnected => self.disconnected(),
-            PeerEvent::Failed => self.failed(),
+            PeerEvent::Failed => self.broken_off(),
+            PeerEvent::NoRelay => self.no_relay(),
             PeerEvent::Received { bytes } => self.received(bytes),
             PeerEvent::Offer(sdp) => self.describe(sdp, signaling::Request::NegotiationCallOffer),
             PeerEvent::Answer(sdp) => self.describe(sdp, signaling::Request::NegotiationCallAnswer),
@@ -106,32 +114,38 @@ impl Machine {
         let Some(call) = self.call_mut() else { return };
         let Connection::Disconnected { bytes } = &mut call.connection else { return };
         let stalled = bytes.replace(now) == Some(now);
-        let (attempt, forgotten) = (call.attempt, call.forgotten);
-        if stalled && forgotten {
-            self.partner_gone();
-            return;
-        }
+        let attempt = call.attempt;
         if stalled {
-            self.mend();
+            self.broken_off();
+        } else {
+            self.after(STALLED_AFTER, Purpose::Stalled { attempt });
         }
-        self.after(STALLED_AFTER, Purpose::Stalled { attempt });
     }
 
-    fn failed(&mut self) {
+    /// Nothing comes in any more.
+    fn broken_off(&mut self) {
         let Some(call) = self.call_mut() else { return };
         if call.forgotten {
             self.partner_gone();
             return;
         }
-        let was_connecting = call.connection == Connection::Connecting;
-        call.connection = Connection::Connecting;
-        if !was_connecting {
+        if !call.is_connecting() {
+            call.connection = Connection::Connecting { again: true };
             self.limit_connecting();
         }
         self.mend();
     }
 
-    /// Restarts ICE, once an attempt; a second failure is left to the time limit.
+    fn no_relay(&mut self) {
+        // One that broke off is tried again: the network may be gone for everything.
+        if let Some(call) = self.call().filter(|call| call.connection == Connection::Connecting { again: false }) {
+            let room = call.room.clone();
+            self.end_call(room, Notice::NoRelayReached);
+        }
+    }
+
+    /// Restarts ICE, once an attempt to connect: a second failure is left to the time limit. Where there was
+    /// a connection, it is restarted until it is there again.
     pub(super) fn mend(&mut self) {
         if let Some(call) = self.call_mut()
             && !call.mended
@@ -140,6 +154,24 @@ impl Machine {
             call.mended = true;
             self.restart_ice();
         }
+    }
+
+    pub(super) fn mend_again(&mut self, attempt: u32) {
+        let Some(call) = self.call_mut() else { return };
+        if call.attempt != attempt || call.connection != (Connection::Connecting { again: true }) {
+            return;
+        }
+        // Without the partner it would only fill their mail; when they are back it is tried at once.
+        if !call.away {
+            call.mended = false;
+            self.mend();
+        }
+        self.after(MEND_EVERY, Purpose::MendAgain { attempt });
+    }
+
+    /// Paths over the network before are dead, whatever the browser still thinks of them.
+    pub(super) fn network_changed(&mut self) {
+        self.restart_ice();
     }
 
     /// Signals may have been lost, of whatever kind: everything that they told is told again.
@@ -176,14 +208,20 @@ impl Machine {
         if let Some(call) = self.call_mut() {
             call.attempt += 1;
             let attempt = call.attempt;
-            self.after(CONNECT_WITHIN, Purpose::ConnectWithin { attempt });
+            let again = call.connection == Connection::Connecting { again: true };
+            if again {
+                self.after(MEND_EVERY, Purpose::MendAgain { attempt });
+            }
+            let within = if again { RECONNECT_WITHIN } else { CONNECT_WITHIN };
+            self.after(within, Purpose::ConnectWithin { attempt });
         }
     }
 
     pub(super) fn connect_time_over(&mut self, attempt: u32) {
         let linked = self.link == Link::Up;
         let Some(call) = self.call_mut() else { return };
-        if call.attempt != attempt || call.connection != Connection::Connecting {
+        let Connection::Connecting { again } = call.connection else { return };
+        if call.attempt != attempt {
             return;
         }
         if !call.mended || !linked || call.away {
@@ -192,15 +230,17 @@ impl Machine {
             self.mend();
         } else {
             let (room, name) = (call.room.clone(), call.name.clone());
-            self.give_up(room, name);
+            let notice = if again { Notice::ConnectionLost { name } } else { Notice::NotConnected { name } };
+            self.end_call(room, notice);
         }
     }
 
-    fn give_up(&mut self, room_id: RoomId, name: String) {
+    /// Ends the call, and says why.
+    fn end_call(&mut self, room_id: RoomId, notice: Notice) {
         self.send(matchmaking::Request::StopCall { room_id });
         self.drop_call();
         self.enter(Phase::Idle);
-        self.notice(Notice::NotConnected { name });
+        self.notice(notice);
     }
 
     /// The partner came back: what could not be mended without them may be now.

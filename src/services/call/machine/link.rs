@@ -2,7 +2,7 @@
 
 use super::connection::UNTOLD;
 use super::{
-    Arrival, Closing, Connection, Error, IceServer, Link, Machine, NotSent, Notice, Phase, Purpose,
+    Arrival, Closing, Error, IceServer, Link, Machine, NotSent, Notice, Phase, Purpose,
     RETRY_AFTER, Receipt,
 };
 use crate::protocol::session::ErrorCode;
@@ -12,6 +12,7 @@ use std::time::Duration;
 impl Machine {
     pub(super) fn linked(&mut self, arrival: Arrival, ice_servers: Vec<IceServer>) {
         self.link = Link::Up;
+        self.welcomed = true;
         self.ice_servers = ice_servers;
         match arrival {
             Arrival::New => {}
@@ -37,7 +38,7 @@ impl Machine {
     fn forgotten_by_server(&mut self) {
         match &self.phase {
             Phase::Idle | Phase::Ended | Phase::Left { alone: None, .. } => {}
-            Phase::InCall(call) if call.connection != Connection::Connecting => {
+            Phase::InCall(call) if !call.is_connecting() => {
                 self.forget(Notice::ServerRestarted);
             }
             Phase::Queued { .. }
@@ -70,7 +71,7 @@ impl Machine {
 
     pub(super) fn link_closed(&mut self, closing: Closing) {
         self.link = Link::Closed(closing);
-        if self.call().is_some_and(|call| call.connection != Connection::Connecting) {
+        if self.call().is_some_and(|call| !call.is_connecting()) {
             self.forget(Notice::Closed { closing, in_call: true });
         } else {
             self.drop_call();

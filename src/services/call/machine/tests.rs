@@ -135,7 +135,7 @@ fn from_idle_to_connected() {
 
     let actions = machine.handle(matched(ROOM));
     assert!(actions.contains(&Action::OpenPeer { polite: false, relay_only: false, ice_servers: vec![] }));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
     assert_eq!(machine.partner().shared_interests, ["chess"]);
     machine.handle(Input::Peer(PeerEvent::Connected));
     assert_eq!(machine.status(), CallStatus::Connected { name: name() });
@@ -208,7 +208,7 @@ fn next_waits_for_the_answer_to_a_join() {
     machine.handle(Input::Command(Command::Join(ROOM.into())));
     assert!(machine.handle(Input::Command(Command::Next)).is_empty());
     machine.handle(matched(ROOM));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn a_closed_link_leaves_media_and_next_says_why_it_cannot_go_on() {
 fn a_partner_away_before_there_is_a_picture_is_still_connecting() {
     let mut machine = connecting();
     machine.handle(server(Matched::PeerAway { room_id: ROOM.into() }));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
     machine.handle(Input::Peer(PeerEvent::Connected));
     assert_eq!(machine.status(), CallStatus::PeerAway { name: name() });
 }
@@ -356,7 +356,7 @@ fn a_failed_connection_is_mended_once_with_fresh_credentials() {
     let mut machine = connected();
     let actions = machine.handle(Input::Peer(PeerEvent::Failed));
     assert!(asks_for_servers(&actions));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
     assert!(restarts(&machine.handle(fresh_servers())));
     assert!(machine.handle(Input::Peer(PeerEvent::Failed)).is_empty());
     machine.handle(Input::Peer(PeerEvent::Connected));
@@ -455,7 +455,7 @@ fn in_a_private_room_left_stands_before_waiting() {
     machine.handle(timer(&actions, LEFT_SHOWN));
     assert_eq!(machine.status(), waiting);
     machine.handle(matched(ROOM));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn a_match_in_spite_of_the_refusal_cancels_the_retry() {
     let actions = machine.handle(unavailable(&request));
     machine.handle(matched(ROOM));
     assert!(machine.handle(retry(&actions)).is_empty(), "asking now would leave the match");
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_match_that_the_retry_has_left_again_is_left_here_too() {
     assert!(machine.handle(accepted(&request)).contains(&Action::ClosePeer));
     assert!(matches!(machine.status(), CallStatus::Waiting { .. }));
     machine.handle(matched("other"));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name() });
+    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
 }
 
 #[test]
