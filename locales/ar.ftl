@@ -200,3 +200,55 @@ help-no-picture = لا تظهر صورة؟
 help-no-picture-text = تحجب شبكات الشركات الصارمة مكالمات الفيديو. جرّب شبكة أخرى أو شبكة هاتفك.
 help-unpleasant = شخص مزعج؟
 help-unpleasant-text = اضغط «التالي» أو «إيقاف». لست مدينًا لأحد بوداع.
+
+## Call: connection
+
+connection = الاتصال
+quality-good = اتصال جيد
+quality-fair = اتصال متوسط
+quality-poor = اتصال ضعيف
+weak-upload = لا يصل كل ما ترسله. يفيد الاقتراب من جهاز التوجيه أو تفعيل توفير البيانات.
+weak-computer = حاسوبك مشغول، لذلك صورتك أصغر. يفيد إغلاق البرامج الأخرى.
+weak-download = لا يصل إليك كل ما يرسله شريكك.
+weak-distance = ما يقوله أحدكما يصل إلى الآخر متأخرًا.
+connection-none = تظهر الأرقام ما دمت متصلًا.
+connection-route = الطريق
+connection-direct = مباشر
+connection-relay = عبر مُرحِّل
+connection-round-trip = ذهابًا وإيابًا
+connection-jitter = التفاوت
+connection-freezes = مرات تجمّد الصورة
+connection-figures = الأرقام حسب الاتجاه
+connection-direction = القيمة
+connection-sent = ما ترسله
+connection-received = ما تستقبله
+connection-bitrate = البيانات
+connection-loss = المفقود
+connection-picture = الصورة
+connection-frames = صور في الثانية
+connection-codec = الترميز
+connection-unknown = غير معروف
+milliseconds = { $value } م‌ث
+kilobits = { $value } كيلوبت/ث
+percent = { $value }٪
+picture-size = { $width } × { $height }
+data-saver = توفير البيانات
+data-saver-hint = تُرسل صورتك أصغر: نحو 2.5 ميغابايت في الدقيقة.
+relay-only = إخفاء عنواني
+relay-only-hint = يعرف الغرباء عنوان مُرحِّل بدلًا من عنوانك. يسري ذلك من شريكك التالي.
+relay-only-unavailable = ليس لهذا الموقع مُرحِّل، لذلك لا يمكن إخفاء عنوانك هنا.
+detail-reconnecting = انقطع الاتصال وتجري إعادته. «التالي» يأتي بشخص آخر.
+notice-connection-lost = انقطع الاتصال مع { $name } وتعذّرت إعادته. اضغط «التالي» للقاء شخص آخر، أو أعد تحميل الصفحة للعودة إلى الغرفة نفسها.
+notice-no-relay-offered = أنت تخفي عنوانك، لكن ليس لهذا الموقع مُرحِّل. اسمح بالمكالمات المباشرة ضمن «الاتصال» ثم اضغط «التالي».
+notice-no-relay-reached = كانت مكالمتك ستمر عبر مُرحِّل، لكن تعذّر الوصول إلى أي مُرحِّل. جرّب شبكة أخرى، أو اضغط «التالي» للمحاولة مجددًا.
+
+## Studio: network check
+
+network-check = الشبكة
+network-check-start = افحص شبكتي
+network-check-running = يجري فحص شبكتك…
+network-check-direct = شبكتك جيدة: تذهب المكالمات مباشرة منك إلى شريكك.
+network-check-relay-only = لا تسمح شبكتك بالمكالمات إلا عبر مُرحِّل. تعمل المكالمات، وقد تكون أبطأ قليلًا.
+network-check-blocked = تمنع شبكتك مكالمات الفيديو. جرّب شبكة أخرى أو شبكة هاتفك.
+network-check-offline = تعذّر الوصول إلى الموقع. تأكد من أنك متصل ثم افحص مجددًا.
+network-check-untold = لا يوجد لهذا الموقع من يسأله عن شبكتك. المكالمات داخل شبكتك تعمل.

@@ -198,3 +198,55 @@ help-no-picture = Kein Bild kommt?
 help-no-picture-text = Strenge Firmennetze sperren Videoanrufe. Versuche ein anderes Netz oder das deines Telefons.
 help-unpleasant = Jemand ist unangenehm?
 help-unpleasant-text = Drücke „Weiter“ oder „Stopp“. Du schuldest niemandem einen Abschied.
+
+## Call: connection
+
+connection = Verbindung
+quality-good = Gute Verbindung
+quality-fair = Mäßige Verbindung
+quality-poor = Schlechte Verbindung
+weak-upload = Nicht alles, was du sendest, kommt an. Näher am Router wird es besser, oder mit „Daten sparen“.
+weak-computer = Dein Computer hat viel zu tun, darum ist dein Bild kleiner. Schließe andere Programme.
+weak-download = Nicht alles, was dein Gegenüber sendet, kommt hier an.
+weak-distance = Was eine Seite sagt, hört die andere spät.
+connection-none = Die Zahlen erscheinen, solange ihr verbunden seid.
+connection-route = Weg
+connection-direct = direkt
+connection-relay = über ein Relay
+connection-round-trip = Hin und zurück
+connection-jitter = Schwankung
+connection-freezes = So oft stand das Bild
+connection-figures = Zahlen nach Richtung
+connection-direction = Was
+connection-sent = Du sendest
+connection-received = Du empfängst
+connection-bitrate = Daten
+connection-loss = Verloren
+connection-picture = Bild
+connection-frames = Bilder pro Sekunde
+connection-codec = Kodierung
+connection-unknown = unbekannt
+milliseconds = { $value } ms
+kilobits = { $value } kbit/s
+percent = { $value } %
+picture-size = { $width } × { $height }
+data-saver = Daten sparen
+data-saver-hint = Dein Bild geht kleiner hinaus: etwa 2,5 MB in der Minute.
+relay-only = Meine Adresse verbergen
+relay-only-hint = Fremde erfahren die Adresse eines Relays statt deiner. Es gilt ab deinem nächsten Gegenüber.
+relay-only-unavailable = Diese Seite hat kein Relay, darum lässt sich deine Adresse hier nicht verbergen.
+detail-reconnecting = Die Verbindung ist abgerissen und wird erneuert. „Weiter“ bringt dich zu jemand anderem.
+notice-connection-lost = Die Verbindung zu { $name } ist abgerissen und ließ sich nicht erneuern. Drücke „Weiter“ für jemand anderen, oder lade die Seite neu für denselben Raum.
+notice-no-relay-offered = Du verbirgst deine Adresse, aber diese Seite hat kein Relay. Erlaube unter „Verbindung“ direkte Anrufe und drücke dann „Weiter“.
+notice-no-relay-reached = Dein Anruf wäre über ein Relay gegangen, aber keines war erreichbar. Versuche ein anderes Netz, oder drücke „Weiter“ für einen neuen Versuch.
+
+## Studio: network check
+
+network-check = Netz
+network-check-start = Mein Netz prüfen
+network-check-running = Dein Netz wird geprüft…
+network-check-direct = Dein Netz ist in Ordnung: Anrufe gehen direkt von dir zu deinem Gegenüber.
+network-check-relay-only = Dein Netz lässt Anrufe nur über ein Relay zu. Sie gehen, aber vielleicht etwas langsamer.
+network-check-blocked = Dein Netz sperrt Videoanrufe. Versuche ein anderes, oder das deines Telefons.
+network-check-offline = Die Seite war nicht erreichbar. Sieh nach, ob du online bist, und prüfe dann noch einmal.
+network-check-untold = Diese Seite hat niemanden, der etwas über dein Netz sagen kann. Anrufe in deinem eigenen Netz gehen.

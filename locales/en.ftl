@@ -199,3 +199,55 @@ help-no-picture = No picture comes?
 help-no-picture-text = Strict company networks block video calls. Try another network, or your phone’s.
 help-unpleasant = Somebody is unpleasant?
 help-unpleasant-text = Press Next or Stop. You owe nobody a goodbye.
+
+## Call: connection
+
+connection = Connection
+quality-good = Good connection
+quality-fair = Fair connection
+quality-poor = Poor connection
+weak-upload = Not everything that you send arrives. A place nearer to the router, or the data saver, helps.
+weak-computer = Your computer has much to do, so your picture is smaller. Closing other programs helps.
+weak-download = Not everything that your partner sends comes in.
+weak-distance = What one of you says reaches the other late.
+connection-none = The figures appear while you are connected.
+connection-route = Way
+connection-direct = direct
+connection-relay = through a relay
+connection-round-trip = There and back
+connection-jitter = Variation
+connection-freezes = Times the picture froze
+connection-figures = Figures by direction
+connection-direction = What
+connection-sent = You send
+connection-received = You receive
+connection-bitrate = Data
+connection-loss = Lost
+connection-picture = Picture
+connection-frames = Pictures per second
+connection-codec = Encoding
+connection-unknown = unknown
+milliseconds = { $value } ms
+kilobits = { $value } kbit/s
+percent = { $value } %
+picture-size = { $width } × { $height }
+data-saver = Data saver
+data-saver-hint = Your picture goes out smaller: about 2.5 MB a minute.
+relay-only = Hide my address
+relay-only-hint = Strangers get to know a relay’s address instead of yours. It holds from your next partner on.
+relay-only-unavailable = This site has no relay, so your address cannot be hidden here.
+detail-reconnecting = The connection broke off and is being mended. Next brings someone else.
+notice-connection-lost = The connection to { $name } broke off and could not be mended. Press Next to meet someone else, or load the page again for the same room.
+notice-no-relay-offered = You hide your address, but this site has no relay. Under Connection, allow direct calls, then press Next.
+notice-no-relay-reached = Your call would have gone through a relay, but none could be reached. Try another network, or press Next to try again.
+
+## Studio: network check
+
+network-check = Network
+network-check-start = Check my network
+network-check-running = Checking your network…
+network-check-direct = Your network is fine: calls can go straight from you to your partner.
+network-check-relay-only = Your network lets calls through a relay only. They work, but may be a little slower.
+network-check-blocked = Your network blocks video calls. Try another one, or your phone’s.
+network-check-offline = The site could not be reached. Look whether you are online, then check again.
+network-check-untold = This site has nobody to ask about your network. Calls within your own network work.

@@ -3,6 +3,7 @@
 //! call's way is [`crate::services::call`].
 
 mod chat;
+mod connection;
 mod controls;
 mod help;
 mod local_time;

@@ -2,6 +2,7 @@
 //! From here it goes on to the call: to the queue, or by `/room/{roomId}` to a friend's room.
 
 mod join;
+mod network_check;
 mod preview;
 mod trouble;
 
@@ -12,6 +13,7 @@ use super::common::{CameraSelect, MicrophoneSelect, NeedsScript, PageHead};
 use crate::services::media::StreamContext;
 use crate::tr;
 use join::JoinForm;
+use network_check::NetworkCheckCard;
 use preview::Preview;
 use trouble::Trouble;
 
@@ -41,6 +43,7 @@ pub fn StudioPage() -> impl IntoView {
                     <LevelMeter />
                 </section>
                 <JoinForm room />
+                <NetworkCheckCard />
             </div>
         </main>
     }

@@ -7,6 +7,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
 use super::chat::ChatSection;
+use super::connection::ConnectionPanel;
 use super::help::Help;
 use super::people::People;
 use crate::components::common::{CameraSelect, Glyph, Icon, MicrophoneSelect};
@@ -18,11 +19,12 @@ enum Panel {
     Chat,
     People,
     Devices,
+    Connection,
     Help,
 }
 
 impl Panel {
-    const ALL: [Panel; 4] = [Panel::Chat, Panel::People, Panel::Devices, Panel::Help];
+    const ALL: [Panel; 5] = [Panel::Chat, Panel::People, Panel::Devices, Panel::Connection, Panel::Help];
 
     /// A word for ids.
     const fn name(self) -> &'static str {
@@ -30,6 +32,7 @@ impl Panel {
             Panel::Chat => "chat",
             Panel::People => "people",
             Panel::Devices => "devices",
+            Panel::Connection => "connection",
             Panel::Help => "help",
         }
     }
@@ -40,6 +43,7 @@ impl Panel {
             Panel::Chat => "menu-chat",
             Panel::People => "menu-people",
             Panel::Devices => "menu-devices",
+            Panel::Connection => "connection",
             Panel::Help => "menu-help",
         }
     }
@@ -49,6 +53,7 @@ impl Panel {
             Panel::Chat => Glyph::Chat,
             Panel::People => Glyph::People,
             Panel::Devices => Glyph::Devices,
+            Panel::Connection => Glyph::Connection,
             Panel::Help => Glyph::Help,
         }
     }
@@ -105,6 +110,9 @@ pub fn MenuSidebar() -> impl IntoView {
                 <CameraSelect />
                 <MicrophoneSelect />
                 <p class="hint">{tr!("devices-hint")}</p>
+            </PanelView>
+            <PanelView panel=Panel::Connection open>
+                <ConnectionPanel />
             </PanelView>
             <PanelView panel=Panel::Help open>
                 <Help />

@@ -60,6 +60,9 @@ fn words(i18n: I18n, notice: &Notice) -> String {
     let id = match notice {
         Notice::PartnerWithoutServer { name } => return named("notice-partner-without-server", name),
         Notice::NotConnected { name } => return named("notice-not-connected", name),
+        Notice::ConnectionLost { name } => return named("notice-connection-lost", name),
+        Notice::NoRelayOffered => "notice-no-relay-offered",
+        Notice::NoRelayReached => "notice-no-relay-reached",
         Notice::Devices(MediaError::Refused) => "notice-devices-refused",
         Notice::Devices(MediaError::NotFound) => "notice-devices-not-found",
         Notice::Devices(MediaError::InUse) => "notice-devices-in-use",

@@ -43,9 +43,9 @@ pub fn scene(status: &CallStatus) -> &'static str {
 /// The other person in the room, if there is one.
 pub fn partner(status: &CallStatus) -> Option<&str> {
     match status {
-        CallStatus::Connecting { name } | CallStatus::Connected { name } | CallStatus::PeerAway { name } => {
-            Some(name)
-        }
+        CallStatus::Connecting { name, .. }
+        | CallStatus::Connected { name }
+        | CallStatus::PeerAway { name } => Some(name),
         CallStatus::Idle
         | CallStatus::Waiting { .. }
         | CallStatus::RoomWaiting { .. }
@@ -88,7 +88,10 @@ fn detail(language: Language, status: &CallStatus, shared_interests: &[String]) 
             let moment = day_and_clock(*expires_at, language);
             say(language, "detail-room", &[("moment", moment.into())])
         }
-        CallStatus::Connecting { name } => say(language, "detail-connecting", &[("name", name.into())]),
+        CallStatus::Connecting { again: true, .. } => say(language, "detail-reconnecting", &[]),
+        CallStatus::Connecting { name, again: false } => {
+            say(language, "detail-connecting", &[("name", name.into())])
+        }
         CallStatus::Connected { .. } if shared_interests.is_empty() => String::new(),
         CallStatus::Connected { .. } => {
             say(language, "detail-shared", &[("interests", shared_interests.join(", ").into())])
@@ -108,7 +111,7 @@ mod tests {
         let said = [
             (waiting(false), "Waiting for someone…"),
             (waiting(true), "Waiting for someone…"),
-            (CallStatus::Connecting { name: name() }, "Connecting…"),
+            (CallStatus::Connecting { name: name(), again: false }, "Connecting…"),
             (CallStatus::Connected { name: name() }, "Connected to Ada"),
             (CallStatus::PeerLeft { name: name() }, "Ada left"),
             (CallStatus::Ended, "Call ended"),

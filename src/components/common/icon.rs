@@ -11,6 +11,7 @@ pub enum Glyph {
     Chat,
     Chevron,
     Close,
+    Connection,
     Devices,
     Help,
     Microphone,
@@ -37,6 +38,7 @@ impl Glyph {
             }
             Glyph::Chevron => r#"<path d="m6 9 6 6 6-6"/>"#,
             Glyph::Close => r#"<path d="M18 6 6 18M6 6l12 12"/>"#,
+            Glyph::Connection => r#"<path d="M2 20h.01M7 20v-4M12 20v-8M17 20V8M22 4v16"/>"#,
             Glyph::Devices => {
                 r#"<path d="M14 17H5M19 7h-9"/><circle cx="17" cy="17" r="3"/><circle cx="7" cy="7" r="3"/>"#
             }
