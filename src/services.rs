@@ -1,6 +1,6 @@
 //! What the browser does: devices ([`media`]), the call itself ([`call`]) and the socket that
-//! carries both sides' signals ([`signaling`]). Components see only the three contexts, which hold
-//! plain data in signals; what the browser owns (streams, sockets, peer connections) stays inside.
+//! carries both sides' signals ([`signaling`]); before it, whether the network bears calls
+//! ([`network_check`]). Components see only the contexts, which hold plain data in signals; what the browser owns (streams, sockets, peer connections) stays inside.
 //!
 //! The contexts, and the pure modules with the rules, are in both builds. What touches the browser
 //! stands in modules of the `hydrate` build; on the server a context's methods find nobody there.
@@ -11,6 +11,7 @@ mod dictionary;
 #[cfg(feature = "hydrate")]
 pub use dictionary::dictionary;
 pub mod media;
+pub mod network_check;
 pub mod settings;
 pub mod signaling;
 
@@ -18,13 +19,15 @@ use leptos::prelude::provide_context;
 
 use call::CallContext;
 use media::StreamContext;
+use network_check::NetworkCheckContext;
 use signaling::SocketContext;
 
-/// Gives the app its three contexts; called once, at the top.
+/// Gives the app its contexts; called once, at the top.
 pub fn provide_contexts() {
     let socket = SocketContext::new();
     let stream = StreamContext::new();
     provide_context(socket);
     provide_context(stream);
     provide_context(CallContext::new(socket, stream));
+    provide_context(NetworkCheckContext::new());
 }
