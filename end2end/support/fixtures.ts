@@ -3,7 +3,9 @@
 import { test as base, type BrowserContextOptions } from '@playwright/test';
 
 import { ChromiumPerson } from './chromium.ts';
+import { Coturn } from './coturn.ts';
 import { FirefoxPerson } from './firefox.ts';
+import { Nat } from './nat.ts';
 import { Problems } from './problems.ts';
 import { Proxy } from './proxy.ts';
 import { Server } from './server.ts';
@@ -13,7 +15,12 @@ type Chromium = (name: string, options?: BrowserContextOptions) => Promise<Chrom
 type Firefox = (name: string) => Promise<FirefoxPerson>;
 
 interface Fixtures {
+  /** What a spec sets of the server beside the usual. */
+  settings: NodeJS.ProcessEnv;
   server: Server;
+  coturn: Coturn;
+  /** On the way to coturn. */
+  nat: Nat;
   /** A line to the server that can be cut. */
   line: Proxy;
   problems: Problems;
@@ -22,8 +29,19 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  server: async ({}, use, testInfo) => {
-    const server = await Server.start();
+  settings: async ({}, use) => use({}),
+  coturn: async ({}, use) => {
+    const coturn = await Coturn.start();
+    await use(coturn);
+    await coturn.stop();
+  },
+  nat: async ({ coturn }, use) => {
+    const nat = await Nat.start(coturn.port);
+    await use(nat);
+    nat.stop();
+  },
+  server: async ({ settings }, use, testInfo) => {
+    const server = await Server.start(settings);
     await use(server);
     await server.kill();
     if (testInfo.status !== testInfo.expectedStatus) {

@@ -99,6 +99,26 @@ export function longestFreeze(person: Person): Promise<number> {
   }, undefined);
 }
 
+/** How long until the partner's picture, which stands still, moves again, in milliseconds. */
+export function nextPicture(person: Person): Promise<number> {
+  return person.withVideo('Remote video', (element) => {
+    const begin = performance.now();
+    return new Promise<number>((tell) => element.requestVideoFrameCallback(() => tell(performance.now() - begin)));
+  }, undefined);
+}
+
+/** The candidates' types of the path that the call takes, from here to there. */
+export function pathOf({ page }: ChromiumPerson): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { peerConnections } = window as unknown as Listening;
+    const stats = await peerConnections.at(-1)?.getStats();
+    const entries = new Map([...(stats?.entries() ?? [])]);
+    const transport = [...entries.values()].find((it) => it.type === 'transport');
+    const pair = entries.get(transport?.selectedCandidatePairId);
+    return [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => entries.get(id)?.candidateType);
+  });
+}
+
 /** What ICE calls this side of the call now; another name after a new negotiation. */
 export function iceUserNames({ page }: ChromiumPerson): Promise<string[]> {
   return page.evaluate(() => {

@@ -5,15 +5,18 @@
 //! answers, on the `peer` and on the socket of `services::signaling`.
 
 #[cfg(feature = "hydrate")]
+mod codec_support;
+pub mod codecs;
+#[cfg(feature = "hydrate")]
 mod controller;
 pub mod conversation;
 pub mod machine;
 #[cfg(feature = "hydrate")]
 mod monitor;
 pub mod negotiation;
-mod notice;
 #[cfg(feature = "hydrate")]
 mod network;
+mod notice;
 #[cfg(feature = "hydrate")]
 mod peer;
 #[cfg(feature = "hydrate")]

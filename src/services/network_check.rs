@@ -115,7 +115,11 @@ impl Findings {
     pub fn complete(&self) -> Reach {
         // A STUN server that tells an address of the computer's own brings no candidate, for that would be
         // redundant (RFC 8445 section 5.1.3): there is no NAT, but the way out is open.
-        if self.asks_stun && self.tells_errors && !self.stun_failed { Reach::Direct } else { self.time_over() }
+        if self.asks_stun && self.tells_errors && !self.stun_failed {
+            Reach::Direct
+        } else {
+            self.time_over()
+        }
     }
 
     /// Whoever has not answered by now does not answer.

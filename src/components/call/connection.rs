@@ -79,7 +79,8 @@ fn WayFigures() -> impl IntoView {
         Some(Route::Relay) => i18n.say("connection-relay", &[]),
         None => unknown(i18n),
     });
-    let round_trip = figure(|i18n, it| it.round_trip_time.map_or_else(|| unknown(i18n), |it| millis(i18n, it)));
+    let round_trip =
+        figure(|i18n, it| it.round_trip_time.map_or_else(|| unknown(i18n), |it| millis(i18n, it)));
     let jitter = figure(|i18n, it| millis(i18n, it.jitter));
     let freezes = figure(|_, it| it.freezes.to_string());
     view! {
@@ -110,9 +111,7 @@ fn FlowFigures() -> impl IntoView {
     let quality = expect_context::<CallContext>().quality;
     let i18n = use_i18n();
     let cell = move |of: fn(&Figures) -> &Flow, words: Words| {
-        move || {
-            quality.with(|it| it.as_ref().map(|it| words(i18n, of(&it.figures))).unwrap_or_default())
-        }
+        move || quality.with(|it| it.as_ref().map(|it| words(i18n, of(&it.figures))).unwrap_or_default())
     };
     let rows = rows.map(|(name, words)| {
         view! {
@@ -159,7 +158,10 @@ fn loss(i18n: I18n, flow: &Flow) -> String {
 
 fn size(i18n: I18n, flow: &Flow) -> String {
     let size = |width: u32, height: u32| {
-        i18n.say("picture-size", &[("width", width.to_string().into()), ("height", height.to_string().into())])
+        i18n.say(
+            "picture-size",
+            &[("width", width.to_string().into()), ("height", height.to_string().into())],
+        )
     };
     flow.picture.as_ref().map_or_else(|| "–".into(), |it| size(it.width, it.height))
 }

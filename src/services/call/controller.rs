@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlVideoElement, PageTransitionEvent};
 
+use super::codec_support;
 use super::machine::{Action, Command, Input, Machine, Timer};
 use super::monitor::Monitor;
 use super::network::{Change, Network};
@@ -110,6 +111,7 @@ fn start(context: CallContext, remote: HtmlVideoElement, private_room: Option<Ro
     });
     call.page_hide.set(Some(on_hide));
     CALL.set(Some(call.clone()));
+    spawn_local(codec_support::learn());
     spawn_local(call.bring_media(private_room));
 }
 

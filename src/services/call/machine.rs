@@ -26,6 +26,8 @@ use crate::services::signaling::session::{Arrival, Closing};
 
 /// How long one attempt to connect may take.
 const CONNECT_WITHIN: Duration = Duration::from_secs(20);
+/// How long a relay may take to answer; browsers would ask it for about 40 s.
+const RELAY_WITHIN: Duration = Duration::from_secs(10);
 /// How long a connection that broke off may take to come back.
 const RECONNECT_WITHIN: Duration = Duration::from_secs(30);
 /// How long a restart of ICE has until the next: what was gathered while the network was gone is of no use
@@ -91,8 +93,6 @@ pub enum PeerEvent {
     /// Nothing is heard for a moment; may come back by itself.
     Disconnected,
     Failed,
-    /// Relays only, and ICE has found none.
-    NoRelay,
     /// The answer to [`Action::CountBytes`].
     Received {
         bytes: u64,
@@ -138,6 +138,7 @@ enum Purpose {
     LeftShown,
     ConnectWithin { attempt: u32 },
     MendAgain { attempt: u32 },
+    RelayFound,
     Stalled { attempt: u32 },
     TellTyping,
     PartnerTyping { told: u64 },
@@ -176,6 +177,8 @@ struct Call {
     room: RoomId,
     name: String,
     relay_only: bool,
+    /// ICE has an own candidate: with `relay_only` that is a relay's.
+    any_candidate: bool,
     connection: Connection,
     /// Counts the beginnings and ends of connecting, so that timers of an earlier one are known.
     attempt: u32,
@@ -384,6 +387,7 @@ impl Machine {
             Purpose::LeftShown => self.left_shown(),
             Purpose::ConnectWithin { attempt } => self.connect_time_over(attempt),
             Purpose::MendAgain { attempt } => self.mend_again(attempt),
+            Purpose::RelayFound => self.expect_relay(),
             Purpose::Stalled { attempt } => self.count_bytes(attempt),
             Purpose::TellTyping => self.conversation.may_tell_typing(),
             Purpose::PartnerTyping { told } => self.conversation.silence(told),

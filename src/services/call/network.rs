@@ -70,8 +70,6 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        _ = self
-            .target
-            .remove_event_listener_with_callback(self.event, self.hear.as_ref().unchecked_ref());
+        _ = self.target.remove_event_listener_with_callback(self.event, self.hear.as_ref().unchecked_ref());
     }
 }

@@ -24,6 +24,7 @@ use web_sys::{
     RtcSignalingState, RtcTrackEvent,
 };
 
+use super::codec_support;
 use super::machine::PeerEvent;
 use super::negotiation::{Beside, Choice, Negotiation, State, answer_to};
 use super::rtc::{self, Connection, quietly};
@@ -51,9 +52,6 @@ struct Inner {
     held: RefCell<Option<RtcSessionDescriptionInit>>,
     tracks: RefCell<Tracks>,
     limits: Cell<Option<Limits>>,
-    relay_only: bool,
-    /// A candidate was gathered since ICE began, or began anew.
-    any_candidate: Cell<bool>,
     /// A remote description was handed to the browser, so candidates can be, too.
     described: Cell<bool>,
     /// The partner's candidates that came before their description.
@@ -81,8 +79,6 @@ impl Peer {
             held: RefCell::default(),
             tracks: RefCell::new(tracks),
             limits: Cell::default(),
-            relay_only,
-            any_candidate: Cell::default(),
             described: Cell::default(),
             early: RefCell::default(),
             batch: RefCell::default(),
@@ -119,7 +115,6 @@ impl Peer {
     /// Negotiates anew: what was agreed goes on until then, and so does the picture.
     pub fn restart_ice(&self, ice_servers: &[IceServer], relay_only: bool) {
         let inner = &self.inner;
-        inner.any_candidate.set(false);
         let connection = &inner.connection;
         _ = connection.set_configuration_with_configuration(&rtc::configuration(ice_servers, relay_only));
         let described = connection.local_description().is_some();
@@ -213,7 +208,10 @@ impl Inner {
         let init = RtcRtpTransceiverInit::new();
         init.set_direction(RtcRtpTransceiverDirection::Sendrecv);
         for kind in ["audio", "video"] {
-            self.connection.add_transceiver_with_str_and_init(kind, &init);
+            let transceiver = self.connection.add_transceiver_with_str_and_init(kind, &init);
+            if kind == "video" {
+                codec_support::prefer_hardware(&transceiver);
+            }
         }
         self.attach_tracks();
     }
@@ -356,11 +354,6 @@ impl Inner {
         if candidate.as_ref().is_some_and(|candidate| candidate.candidate().is_empty()) {
             // Some browsers tell the end of each generation beside that of all.
             return;
-        }
-        match candidate {
-            Some(_) => self.any_candidate.set(true),
-            None if self.relay_only && !self.any_candidate.get() => self.tell(PeerEvent::NoRelay),
-            None => {}
         }
         let Some(candidate) = rtc::read_candidate(candidate) else { return };
         let first = self.batch.borrow().is_empty();

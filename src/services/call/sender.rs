@@ -77,7 +77,8 @@ fn limit_one(sender: &Sender, wanted: &Object) {
 /// Tells the encoder what it is about (W3C MediaStreamTrack Content Hints), unless somebody has already.
 pub fn hint(track: &MediaStreamTrack) {
     let name = "contentHint".into();
-    let untold = Reflect::get(track, &name).is_ok_and(|hint| hint.as_string().is_some_and(|it| it.is_empty()));
+    let untold =
+        Reflect::get(track, &name).is_ok_and(|hint| hint.as_string().is_some_and(|it| it.is_empty()));
     if untold {
         let hint = if track.kind() == "audio" { "speech" } else { "motion" };
         // A browser without hints goes by the kind.

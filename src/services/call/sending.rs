@@ -123,7 +123,11 @@ mod tests {
         assert_eq!(after(&mut sending, MORE_AFTER - 1, Limitation::None), less);
         assert_eq!(after(&mut sending, 1, Limitation::None), full);
         after(&mut sending, LESS_AFTER, Limitation::Cpu);
-        assert_eq!(after(&mut sending, MORE_AFTER * 2 - 1, Limitation::None), less, "it was too early before");
+        assert_eq!(
+            after(&mut sending, MORE_AFTER * 2 - 1, Limitation::None),
+            less,
+            "it was too early before"
+        );
         assert_eq!(after(&mut sending, 1, Limitation::None), full);
     }
 

@@ -93,8 +93,7 @@ impl Gathering {
             _ = failed.unbounded_send(Found::Failed { url: url.unwrap_or_default() });
         });
         connection.set_onicecandidate(Some(function(&on_candidate)));
-        _ = connection
-            .add_event_listener_with_callback("icecandidateerror", function(&on_error));
+        _ = connection.add_event_listener_with_callback("icecandidateerror", function(&on_error));
         connection.add_transceiver_with_str("audio");
         let described = connection.describe_locally();
         // Without a description nothing is gathered, and the time runs out.

@@ -2,9 +2,10 @@
 
 use super::{
     Action, CONNECT_WITHIN, Call, Connection, Link, MEND_EVERY, Machine, Notice, PeerEvent, Phase, Purpose,
-    RECONNECT_WITHIN, RemoteMedia, STALLED_AFTER,
+    RECONNECT_WITHIN, RELAY_WITHIN, RemoteMedia, STALLED_AFTER,
 };
 use crate::protocol::matchmaking::{self, Match};
+use crate::protocol::signaling::Candidate;
 use crate::protocol::{RoomId, session, signaling};
 
 /// What the partner's devices are taken to do until they tell: a moment's "camera off" for everybody
@@ -35,6 +36,7 @@ impl Machine {
             room: found.room_id,
             name: found.remote_user.user_name,
             relay_only,
+            any_candidate: false,
             connection: Connection::Connecting { again: false },
             attempt: 0,
             mended: false,
@@ -63,16 +65,23 @@ impl Machine {
             PeerEvent::Connected => self.connected(),
             PeerEvent::Disconnected => self.disconnected(),
             PeerEvent::Failed => self.broken_off(),
-            PeerEvent::NoRelay => self.no_relay(),
             PeerEvent::Received { bytes } => self.received(bytes),
             PeerEvent::Offer(sdp) => self.describe(sdp, signaling::Request::NegotiationCallOffer),
             PeerEvent::Answer(sdp) => self.describe(sdp, signaling::Request::NegotiationCallAnswer),
-            PeerEvent::Candidates(candidates) => {
-                if let Some(room_id) = self.room().cloned() {
-                    let batch = signaling::Candidates { room_id, candidates };
-                    self.send(signaling::Request::SendNewIceCandidates(batch));
-                }
-            }
+            PeerEvent::Candidates(candidates) => self.gathered(candidates),
+        }
+    }
+
+    fn gathered(&mut self, candidates: Vec<Candidate>) {
+        let Some(room_id) = self.room().cloned() else { return };
+        let is_end = |it: &Candidate| it.candidate.is_empty();
+        if let Some(call) = self.call_mut() {
+            call.any_candidate |= !candidates.iter().all(is_end);
+        }
+        let at_end = candidates.iter().any(is_end);
+        self.send(signaling::Request::SendNewIceCandidates(signaling::Candidates { room_id, candidates }));
+        if at_end {
+            self.expect_relay();
         }
     }
 
@@ -81,6 +90,10 @@ impl Machine {
             self.send(request(signaling::Description { room_id, sdp }));
             // Where one negotiates anew because signals were lost, this one may have been, too.
             self.tell_media();
+            // From here on candidates are gathered.
+            if self.call().is_some_and(|call| call.relay_only && !call.any_candidate) {
+                self.after(RELAY_WITHIN, Purpose::RelayFound);
+            }
         }
     }
 
@@ -136,9 +149,10 @@ impl Machine {
         self.mend();
     }
 
-    fn no_relay(&mut self) {
-        // One that broke off is tried again: the network may be gone for everything.
-        if let Some(call) = self.call().filter(|call| call.connection == Connection::Connecting { again: false }) {
+    /// Where relays only may be used, one must have answered by now.
+    pub(super) fn expect_relay(&mut self) {
+        let Some(call) = self.call() else { return };
+        if call.relay_only && !call.any_candidate {
             let room = call.room.clone();
             self.end_call(room, Notice::NoRelayReached);
         }

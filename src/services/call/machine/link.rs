@@ -2,8 +2,7 @@
 
 use super::connection::UNTOLD;
 use super::{
-    Arrival, Closing, Error, IceServer, Link, Machine, NotSent, Notice, Phase, Purpose,
-    RETRY_AFTER, Receipt,
+    Arrival, Closing, Error, IceServer, Link, Machine, NotSent, Notice, Phase, Purpose, RETRY_AFTER, Receipt,
 };
 use crate::protocol::session::ErrorCode;
 use crate::protocol::{Request, chat, matchmaking, signaling};

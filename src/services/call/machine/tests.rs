@@ -6,6 +6,7 @@ use crate::protocol::session::{ErrorCode, Event as Session, Request as SessionRe
 use crate::protocol::signaling::{Description, Event as Signal, MediaState, Relayed};
 use crate::services::call::Delivery;
 
+mod connection;
 mod lost_signals;
 mod outage;
 
@@ -349,59 +350,6 @@ fn whoever_waited_or_connected_at_a_restart_waits_again() {
         assert!(matches!(sent(&actions)[..], [Request::Matchmaking(matchmaking::Request::RequestRoom(_))]));
         assert!(matches!(machine.status(), CallStatus::Waiting { .. }));
     }
-}
-
-#[test]
-fn a_failed_connection_is_mended_once_with_fresh_credentials() {
-    let mut machine = connected();
-    let actions = machine.handle(Input::Peer(PeerEvent::Failed));
-    assert!(asks_for_servers(&actions));
-    assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: false });
-    assert!(restarts(&machine.handle(fresh_servers())));
-    assert!(machine.handle(Input::Peer(PeerEvent::Failed)).is_empty());
-    machine.handle(Input::Peer(PeerEvent::Connected));
-    assert!(asks_for_servers(&machine.handle(Input::Peer(PeerEvent::Failed))), "a new attempt");
-}
-
-#[test]
-fn a_disconnected_connection_is_mended_only_when_no_bytes_come() {
-    let mut machine = connected();
-    assert_eq!(machine.handle(Input::Peer(PeerEvent::Disconnected)), [Action::CountBytes]);
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 10 }));
-    assert!(!asks_for_servers(&actions));
-    assert_eq!(machine.handle(timer(&actions, STALLED_AFTER)), [Action::CountBytes]);
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 11 }));
-    assert!(!asks_for_servers(&actions), "something came");
-    machine.handle(timer(&actions, STALLED_AFTER));
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 11 }));
-    assert!(asks_for_servers(&actions));
-    machine.handle(Input::Peer(PeerEvent::Connected));
-    assert!(machine.handle(timer(&actions, STALLED_AFTER)).is_empty(), "over");
-}
-
-#[test]
-fn connecting_ends_in_words_after_two_attempts() {
-    let mut machine = waiting();
-    let actions = machine.handle(matched(ROOM));
-    let actions = machine.handle(timer(&actions, CONNECT_WITHIN));
-    assert!(asks_for_servers(&actions));
-    let actions = machine.handle(timer(&actions, CONNECT_WITHIN));
-    assert!(has(&actions, stop_call(ROOM)) && actions.contains(&Action::ClosePeer));
-    assert!(notice(&actions) == Some(&Notice::NotConnected { name: name() }));
-    assert_eq!(machine.status(), CallStatus::Idle);
-}
-
-#[test]
-fn no_attempt_counts_while_the_partner_is_away() {
-    let mut machine = waiting();
-    let actions = machine.handle(matched(ROOM));
-    machine.handle(server(Matched::PeerAway { room_id: ROOM.into() }));
-    let actions = machine.handle(timer(&actions, CONNECT_WITHIN));
-    let actions = machine.handle(timer(&actions, CONNECT_WITHIN));
-    assert!(!has(&actions, stop_call(ROOM)));
-    machine.handle(fresh_servers());
-    let actions = machine.handle(server(Matched::PeerBack { room_id: ROOM.into() }));
-    assert!(asks_for_servers(&actions));
 }
 
 #[test]

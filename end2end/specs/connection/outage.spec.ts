@@ -1,0 +1,65 @@
+// All packets between the two are lost for a while: the picture is back within 3 s of the network's return.
+import { expectSeenAndHeard, joinFromStudio, meet } from '../../support/call.ts';
+import { hideAddress } from '../../support/connection.ts';
+import { Coturn } from '../../support/coturn.ts';
+import { expect, test as base } from '../../support/fixtures.ts';
+import { expectMovingPicture, expectStillPicture, nextPicture } from '../../support/media.ts';
+import { expectStatus } from '../../support/person.ts';
+
+/** Everything goes through the relay, and to it through the NAT, which can be cut. */
+const test = base.extend({
+  settings: async ({ nat }, use) => use(Coturn.settings(`turn:127.0.0.1:${nat.port}?transport=udp`)),
+});
+
+const within = 3000;
+
+test('a relay that stands still for 5 s', async ({ chromium, coturn }) => {
+  const [ada, bob] = [await chromium('Ada'), await chromium('Bob')];
+  for (const person of [ada, bob]) await joinFromStudio(person);
+  await hideAddress(ada);
+  await meet(ada, bob);
+  await expectSeenAndHeard(ada, bob);
+
+  coturn.pause();
+  await new Promise((done) => setTimeout(done, 5000));
+  const back = [ada, bob].map(nextPicture);
+  coturn.resume();
+  for (const time of await Promise.all(back)) expect(time).toBeLessThan(within);
+  await expectSeenAndHeard(ada, bob);
+});
+
+for (const seconds of [5, 12, 20]) {
+  test(`a network that is gone for ${seconds} s`, async ({ chromium, nat }) => {
+    const [ada, bob] = [await chromium('Ada'), await chromium('Bob')];
+    for (const person of [ada, bob]) await joinFromStudio(person);
+    await hideAddress(ada);
+    await meet(ada, bob);
+    await expectSeenAndHeard(ada, bob);
+
+    nat.cut();
+    await new Promise((done) => setTimeout(done, seconds * 1000));
+    await expectStillPicture(ada, 'Remote video');
+    if (seconds > 10) await expectStatus(ada, 'Connecting…');
+    const back = [ada, bob].map(nextPicture);
+    nat.mend();
+    const times = await Promise.all(back);
+    test.info().annotations.push({ type: 'back after', description: `${times.map(Math.round).join(' and ')} ms` });
+    console.log(`back after ${times.map(Math.round).join(' and ')} ms`);
+    for (const time of times) expect(time).toBeLessThan(within);
+    for (const person of [ada, bob]) await expectMovingPicture(person, 'Remote video');
+    await expectStatus(ada, 'Connected to Bob');
+    await expectStatus(bob, 'Connected to Ada');
+  });
+}
+
+test('one that does not come back ends in words', async ({ chromium, nat }) => {
+  const [ada, bob] = [await chromium('Ada'), await chromium('Bob')];
+  for (const person of [ada, bob]) await joinFromStudio(person);
+  await hideAddress(ada);
+  await meet(ada, bob);
+  await expectSeenAndHeard(ada, bob);
+  nat.cut();
+  const lost = ada.page.getByRole('alert').filter({ hasText: 'broke off and could not be mended' });
+  const left = ada.page.getByRole('status').filter({ hasText: 'Bob left' });
+  await expect(lost.or(left)).toBeVisible({ timeout: 60_000 });
+});
