@@ -3,6 +3,7 @@
 
 mod failover;
 mod keys;
+mod lapsed;
 mod moving;
 mod redis_away;
 mod tls;

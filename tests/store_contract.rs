@@ -185,7 +185,7 @@ impl Bench {
     }
 }
 
-fn stop_the_clock() -> std::sync::mpsc::Sender<()> {
+pub fn stop_the_clock() -> std::sync::mpsc::Sender<()> {
     let (run_on, stopped) = std::sync::mpsc::channel::<()>();
     // Ends when the sender is dropped.
     tokio::task::spawn_blocking(move || stopped.recv());

@@ -121,6 +121,27 @@ local function save(user, ...)
   call('HSET', key('user', user.id), unpack(pairs_))
 end
 
+local function set_home(user, home)
+  if user.home ~= '' then
+    call('SREM', key('instance', user.home), user.id)
+  end
+  user.home, user.handing, user.heir, user.lost = home, '', '', '0'
+  save(user, 'home', 'handing', 'heir', 'lost')
+  if home ~= '' then
+    call('SADD', key('instance', home), user.id)
+    call('EXPIRE', key('instance', home), SESSION_TTL)
+  end
+end
+
+-- Whether this instance has the session. One that was taken for dead, and is not, takes its own back, unless somebody
+-- else was quicker.
+local function is_mine(user)
+  if user.home == '' and user.was == me then
+    set_home(user, me)
+  end
+  return user.home == me
+end
+
 -- Rooms ---------------------------------------------------------------------------------------------
 
 -- kind: queue or private. status: active or ended. again: its two may ask to talk again; asked: who has.
@@ -263,7 +284,7 @@ local function of_session(name, run)
     if not user then
       return refuse('gone')
     end
-    if user.home ~= me then
+    if not is_mine(user) then
       return refuse_moved(user)
     end
     if user.giver ~= '' then

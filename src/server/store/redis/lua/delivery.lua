@@ -68,7 +68,7 @@ function commands.record(numbered, seen)
   for _, entry in ipairs(cjson.decode(numbered)) do
     local who, d, seq = unpack(entry)
     local user = load_user(who)
-    if user and user.home == me then
+    if user and is_mine(user) then
       call('ZADD', key('seqs', who), seq, d)
       call('EXPIRE', key('seqs', who), SESSION_TTL)
     else
@@ -78,7 +78,7 @@ function commands.record(numbered, seen)
   for _, entry in ipairs(cjson.decode(seen)) do
     local who, seq = unpack(entry)
     local user = load_user(who)
-    if user and user.home == me then
+    if user and is_mine(user) then
       local last = call('ZREVRANGEBYSCORE', key('seqs', who), seq, '-inf', 'LIMIT', 0, 1)[1]
       if last then
         call('XTRIM', key('mail', who), 'MINID', entry_id(last + 1, 0))

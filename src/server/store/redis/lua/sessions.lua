@@ -35,18 +35,6 @@ local function set_present(user, present)
   end
 end
 
-local function set_home(user, home)
-  if user.home ~= '' then
-    call('SREM', key('instance', user.home), user.id)
-  end
-  user.home, user.handing, user.heir, user.lost = home, '', '', '0'
-  save(user, 'home', 'handing', 'heir', 'lost')
-  if home ~= '' then
-    call('SADD', key('instance', home), user.id)
-    call('EXPIRE', key('instance', home), SESSION_TTL)
-  end
-end
-
 -- Makes `tokens` (a list with spaces) the ones that the session may be resumed with.
 local function write_tokens(id, tokens)
   for token in items(call('HGET', key('user', id), 'tokens') or '', ' ') do
@@ -76,8 +64,9 @@ end
 
 -- who, token hash
 function commands.enter(who, token)
-  if load_user(who) then
-    return '{}'
+  local known = load_user(who)
+  if known then
+    return answer(known)
   end
   local user = {
     id = who, state = 'idle', room = '', joined = now, turn = 0, last = '', blocked = '', present = '0', home = '',
@@ -116,7 +105,7 @@ end)
 -- who, reason. One that is over already is no matter.
 function commands.leave(who, reason)
   local user = load_user(who)
-  if user and user.home ~= me then
+  if user and not is_mine(user) then
     return refuse_moved(user)
   end
   if user then

@@ -170,12 +170,9 @@ function commands.check(sessions)
     elseif user.v < v then
       found = '"behind"'
     else
-      if user.home == '' and user.was == me then
-        set_home(user, me)
-      end
       if user.handing == me then
         found = '"leaving"'
-      elseif user.home ~= me then
+      elseif not is_mine(user) then
         found = string.format('{"moved":%.0f}', user.v)
       else
         refresh(user)
