@@ -23,7 +23,7 @@ export default defineConfig({
     { name: 'desktop' },
     {
       name: 'phone',
-      testMatch: ['walk.spec.ts', 'accessibility.spec.ts'],
+      testMatch: ['walk.spec.ts', 'accessibility.spec.ts', 'layout.spec.ts'],
       grepInvert: /Firefox/,
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
     },

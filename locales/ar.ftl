@@ -223,6 +223,35 @@ camera-turn-on = تشغيل الكاميرا
 camera-turn-on-short = تشغيل الكاميرا
 stop = إيقاف
 next = التالي
+corner-top-start = أعلى اليمين
+corner-top-end = أعلى اليسار
+corner-bottom-start = أسفل اليمين
+corner-bottom-end = أسفل اليسار
+own-move = نقل صورتك، وهي الآن { $corner }
+own-move-hint = اسحبها أو استخدم مفاتيح الأسهم
+own-fold = إخفاء صورتك
+own-unfold = إظهار صورتك
+more = المزيد من عناصر التحكم
+more-short = المزيد
+volume = صوت الشريك
+camera-flip = التبديل إلى الكاميرا الأخرى
+fit-fill = ملء المسرح
+fit-whole = إظهار الصورة كاملة
+picture-open = صورة داخل صورة
+picture-leave = إنهاء الصورة داخل الصورة
+full-screen = ملء الشاشة
+full-screen-leave = مغادرة ملء الشاشة
+
+## Call: toasts
+
+toasts = ما حدث للتو
+toast-microphone-on = صار صوت { $name } مسموعًا من جديد.
+toast-microphone-off = أُطفئ ميكروفون { $name }.
+toast-camera-on = شُغّلت كاميرا { $name }.
+toast-camera-off = أُطفئت كاميرا { $name }.
+toast-back = عاد اتصال { $name } بالخادم.
+toast-device-in = وُصل جهاز جديد. يمكنك اختياره من «الأجهزة».
+toast-device-out = فُصل أحد الأجهزة.
 
 ## Call: notices
 
@@ -263,7 +292,10 @@ menu-chat-news = { $count ->
 }
 menu-people = الأشخاص
 menu-devices = الأجهزة
+menu-settings = الإعدادات
 menu-help = المساعدة
+menu-close = إغلاق اللوحة الجانبية
+menu-open = فتح اللوحة الجانبية
 devices-hint = يسري التغيير فورًا، حتى أثناء المكالمة.
 chat-log = رسائل الدردشة
 chat-nobody = يمكنك الكتابة هنا حالما يأتي شخص.
@@ -309,6 +341,7 @@ help-no-picture = لا تظهر صورة؟
 help-no-picture-text = تحجب شبكات الشركات الصارمة مكالمات الفيديو. جرّب شبكة أخرى أو شبكة هاتفك.
 help-unpleasant = شخص مزعج؟
 help-unpleasant-text = اضغط «التالي» أو «إيقاف». لست مدينًا لأحد بوداع.
+person-speaks = ، يتحدث الآن
 
 ## Call: connection
 
@@ -361,3 +394,28 @@ network-check-relay-only = لا تسمح شبكتك بالمكالمات إلا 
 network-check-blocked = تمنع شبكتك مكالمات الفيديو. جرّب شبكة أخرى أو شبكة هاتفك.
 network-check-offline = تعذّر الوصول إلى الموقع. تأكد من أنك متصل ثم افحص مجددًا.
 network-check-untold = لا يوجد لهذا الموقع من يسأله عن شبكتك. المكالمات داخل شبكتك تعمل.
+
+## Call: settings, keys and leaving
+
+shortcuts = اختصارات لوحة المفاتيح
+shortcuts-turn-off = إيقاف اختصارات لوحة المفاتيح
+shortcuts-turn-on = تشغيل اختصارات لوحة المفاتيح
+shortcuts-hint = تتحكم حروف مفردة في المكالمة، إلا أثناء الكتابة.
+shortcuts-are-off = الاختصارات موقوفة في الإعدادات.
+shortcut-mute = كتم الميكروفون أو إلغاء كتمه
+shortcut-camera = إطفاء الكاميرا أو تشغيلها
+shortcut-next = الانتقال إلى الشريك التالي
+shortcut-chat = الكتابة في الدردشة
+shortcut-full-screen = ملء الشاشة
+shortcut-picture-in-picture = صورة داخل صورة
+shortcut-help = هذه الصفحة
+shortcut-arrows = نقل صورتك ما دام التركيز على مقبضها
+shortcut-escape = إغلاق ما هو مفتوح
+controls-keep = إظهار عناصر التحكم دائمًا
+controls-hide = إخفاء عناصر التحكم عند السكون
+controls-hide-hint = بعد ثلاث ثوانٍ بلا حركة للفأرة تختفي عناصر التحكم من فوق الصورة، وأي حركة تعيدها.
+close = إغلاق
+leave = هل تغادر المكالمة؟
+leave-text = أنت في مكالمة مع { $name }. مغادرة هذه الصفحة تنهيها.
+leave-stay = البقاء
+leave-go = مغادرة المكالمة

@@ -219,6 +219,35 @@ camera-turn-on = Kamera einschalten
 camera-turn-on-short = Kamera an
 stop = Stopp
 next = Weiter
+corner-top-start = oben links
+corner-top-end = oben rechts
+corner-bottom-start = unten links
+corner-bottom-end = unten rechts
+own-move = Eigenes Bild verschieben, jetzt { $corner }
+own-move-hint = Ziehen, oder mit den Pfeiltasten
+own-fold = Eigenes Bild ausblenden
+own-unfold = Eigenes Bild einblenden
+more = Weitere Bedienelemente
+more-short = Mehr
+volume = Lautstärke des Gegenübers
+camera-flip = Zur anderen Kamera wechseln
+fit-fill = Bühne ausfüllen
+fit-whole = Ganzes Bild zeigen
+picture-open = Bild im Bild
+picture-leave = Bild im Bild beenden
+full-screen = Vollbild
+full-screen-leave = Vollbild verlassen
+
+## Call: toasts
+
+toasts = Was gerade geschah
+toast-microphone-on = { $name } ist wieder zu hören.
+toast-microphone-off = { $name } hat das Mikrofon ausgeschaltet.
+toast-camera-on = { $name } hat die Kamera eingeschaltet.
+toast-camera-off = { $name } hat die Kamera ausgeschaltet.
+toast-back = { $name } ist wieder mit dem Server verbunden.
+toast-device-in = Ein Gerät wurde angeschlossen. Unter „Geräte“ kannst du es wählen.
+toast-device-out = Ein Gerät wurde entfernt.
 
 ## Call: notices
 
@@ -256,7 +285,10 @@ menu-chat-news = { $count ->
 }
 menu-people = Personen
 menu-devices = Geräte
+menu-settings = Optionen
 menu-help = Hilfe
+menu-close = Seitenleiste schließen
+menu-open = Seitenleiste öffnen
 devices-hint = Eine Änderung wirkt sofort, auch mitten im Anruf.
 chat-log = Chatnachrichten
 chat-nobody = Hier kannst du schreiben, sobald jemand da ist.
@@ -295,6 +327,7 @@ help-no-picture = Kein Bild kommt?
 help-no-picture-text = Strenge Firmennetze sperren Videoanrufe. Versuche ein anderes Netz oder das deines Telefons.
 help-unpleasant = Jemand ist unangenehm?
 help-unpleasant-text = Drücke „Weiter“ oder „Stopp“. Du schuldest niemandem einen Abschied.
+person-speaks = , spricht gerade
 
 ## Call: connection
 
@@ -347,3 +380,28 @@ network-check-relay-only = Dein Netz lässt Anrufe nur über ein Relay zu. Sie g
 network-check-blocked = Dein Netz sperrt Videoanrufe. Versuche ein anderes, oder das deines Telefons.
 network-check-offline = Die Seite war nicht erreichbar. Sieh nach, ob du online bist, und prüfe dann noch einmal.
 network-check-untold = Diese Seite hat niemanden, der etwas über dein Netz sagen kann. Anrufe in deinem eigenen Netz gehen.
+
+## Call: settings, keys and leaving
+
+shortcuts = Tastenkürzel
+shortcuts-turn-off = Tastenkürzel ausschalten
+shortcuts-turn-on = Tastenkürzel einschalten
+shortcuts-hint = Einzelne Buchstaben steuern den Anruf, außer während du schreibst.
+shortcuts-are-off = Sie sind in den Optionen ausgeschaltet.
+shortcut-mute = Mikrofon aus- oder einschalten
+shortcut-camera = Kamera aus- oder einschalten
+shortcut-next = Weiter zur nächsten Person
+shortcut-chat = Im Chat schreiben
+shortcut-full-screen = Vollbild
+shortcut-picture-in-picture = Bild im Bild
+shortcut-help = Diese Übersicht
+shortcut-arrows = Das eigene Bild verschieben, solange sein Griff den Fokus hat
+shortcut-escape = Schließen, was offen ist
+controls-keep = Bedienelemente immer zeigen
+controls-hide = Ruhende Bedienelemente ausblenden
+controls-hide-hint = Nach drei Sekunden ohne Mausbewegung verlassen die Bedienelemente das Bild. Jede Bewegung bringt sie zurück.
+close = Schließen
+leave = Den Anruf verlassen?
+leave-text = Du bist im Gespräch mit { $name }. Wenn du diese Seite verlässt, endet es.
+leave-stay = Bleiben
+leave-go = Anruf verlassen

@@ -220,6 +220,35 @@ camera-turn-on = Turn camera on
 camera-turn-on-short = Camera on
 stop = Stop
 next = Next
+corner-top-start = upper left
+corner-top-end = upper right
+corner-bottom-start = lower left
+corner-bottom-end = lower right
+own-move = Move your picture, now { $corner }
+own-move-hint = Drag it, or use the arrow keys
+own-fold = Hide your picture
+own-unfold = Show your picture
+more = More controls
+more-short = More
+volume = Partner’s volume
+camera-flip = Turn to the other camera
+fit-fill = Fill the stage
+fit-whole = Show the whole picture
+picture-open = Picture in picture
+picture-leave = Leave picture in picture
+full-screen = Full screen
+full-screen-leave = Leave full screen
+
+## Call: toasts
+
+toasts = What just happened
+toast-microphone-on = { $name } can be heard again.
+toast-microphone-off = { $name } turned the microphone off.
+toast-camera-on = { $name } turned the camera on.
+toast-camera-off = { $name } turned the camera off.
+toast-back = { $name } is back at the server.
+toast-device-in = A device was plugged in. Choose it under Devices.
+toast-device-out = A device was unplugged.
 
 ## Call: notices
 
@@ -257,7 +286,10 @@ menu-chat-news = { $count ->
 }
 menu-people = People
 menu-devices = Devices
+menu-settings = Settings
 menu-help = Help
+menu-close = Close side panel
+menu-open = Open side panel
 devices-hint = A change takes effect at once, also in mid-call.
 chat-log = Chat messages
 chat-nobody = Here you can write as soon as someone is there.
@@ -296,6 +328,7 @@ help-no-picture = No picture comes?
 help-no-picture-text = Strict company networks block video calls. Try another network, or your phone’s.
 help-unpleasant = Somebody is unpleasant?
 help-unpleasant-text = Press Next or Stop. You owe nobody a goodbye.
+person-speaks = , speaking
 
 ## Call: connection
 
@@ -348,3 +381,28 @@ network-check-relay-only = Your network lets calls through a relay only. They wo
 network-check-blocked = Your network blocks video calls. Try another one, or your phone’s.
 network-check-offline = The site could not be reached. Look whether you are online, then check again.
 network-check-untold = This site has nobody to ask about your network. Calls within your own network work.
+
+## Call: settings, keys and leaving
+
+shortcuts = Keyboard shortcuts
+shortcuts-turn-off = Turn keyboard shortcuts off
+shortcuts-turn-on = Turn keyboard shortcuts on
+shortcuts-hint = Single letters act on the call, except while you write.
+shortcuts-are-off = They are switched off in the settings.
+shortcut-mute = Mute or unmute the microphone
+shortcut-camera = Turn the camera off or on
+shortcut-next = Go on to the next partner
+shortcut-chat = Write in the chat
+shortcut-full-screen = Full screen
+shortcut-picture-in-picture = Picture in picture
+shortcut-help = This sheet
+shortcut-arrows = Move your own picture, while its handle has the focus
+shortcut-escape = Close what is open
+controls-keep = Always show the controls
+controls-hide = Hide resting controls
+controls-hide-hint = After three seconds without a move of the mouse, the controls leave the picture. Any move brings them back.
+close = Close
+leave = Leave the call?
+leave-text = You are in a call with { $name }. Leaving this page ends it.
+leave-stay = Stay
+leave-go = Leave the call

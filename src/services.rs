@@ -1,6 +1,7 @@
 //! What the browser does: devices ([`media`]), the call itself ([`call`]) and the socket that
 //! carries both sides' signals ([`signaling`]); before it, whether the network bears calls
-//! ([`network_check`]). Components see only the contexts, which hold plain data in signals; what the browser
+//! ([`network_check`]); beside them, the window around a call ([`screen`]) and who speaks in it
+//! ([`speaking`]). Components see only the contexts, which hold plain data in signals; what the browser
 //! owns (streams, sockets, peer connections) stays inside.
 //!
 //! The contexts, and the pure modules with the rules, are in both builds. What touches the browser
@@ -17,8 +18,10 @@ pub mod languages;
 pub mod media;
 pub mod network_check;
 pub mod profile;
+pub mod screen;
 pub mod settings;
 pub mod signaling;
+pub mod speaking;
 
 use leptos::prelude::provide_context;
 

@@ -56,9 +56,30 @@ test('call', async ({ chromium }, { project }) => {
     await tab.click();
     await shoot(`call-${(await tab.innerText()).trim().toLowerCase()}`);
   }
+  await ada.page.getByRole('tab', { name: 'Chat' }).click();
+  await ada.page.keyboard.press('?');
+  await shoot('call-keys');
+  await ada.page.keyboard.press('Escape');
+  await ada.click('link', 'Home');
+  await shoot('call-leave');
+  await ada.click('button', 'Stay');
+  await ada.click('button', 'Close side panel');
+  await say(bob, 'Are you still there?');
+  await expect(ada.page.getByText('1 new message')).toBeAttached();
+  await shoot('call-closed');
+  const more = ada.page.getByRole('button', { name: 'More controls' });
+  if (await more.isVisible()) {
+    await more.click();
+    await shoot('call-more');
+    await more.click();
+    await inLandscape(ada, shoot);
+  }
+  await ada.click('button', 'Open side panel');
   await bob.click('button', 'Turn camera off');
   await bob.click('button', 'Mute microphone');
   await expect(ada.page.getByText('Bob’s camera is off')).toBeVisible();
+  await shoot('call-toasts');
+  await expect(ada.page.locator('.toast')).toHaveCount(0);
   await shoot('call-dark');
   await bob.click('button', 'Stop');
   await expect(ada.page.getByRole('status')).toContainText('Bob left');
@@ -79,3 +100,33 @@ async function talk(ada: ChromiumPerson, bob: ChromiumPerson): Promise<void> {
     await expectInChat(to, words);
   }
 }
+
+/** The phone is turned on its side, and back. */
+async function inLandscape({ page }: ChromiumPerson, shoot: (name: string) => Promise<unknown>): Promise<void> {
+  const upright = page.viewportSize()!;
+  await page.setViewportSize({ width: upright.height, height: upright.width });
+  await shoot('call-landscape');
+  await page.getByRole('tab', { name: 'Chat' }).click();
+  await shoot('call-landscape-panel');
+  await page.setViewportSize(upright);
+  await page.getByRole('button', { name: 'Close side panel' }).or(page.getByRole('button', { name: 'Open side panel' })).waitFor();
+}
+
+test('in Arabic', async ({ chromium }, { project }) => {
+  const [huda, bob] = [await chromium('Huda'), await chromium('Bob')];
+  await huda.page.addInitScript(sitForPortrait, adasPortrait);
+  await bob.page.addInitScript(sitForPortrait, bobsPortrait);
+  const shoot = (name: string) => huda.page.screenshot({ path: `artifacts/arabic-${name}-${project.name}.png` });
+  await joinAndMeet(huda, bob);
+  await expectMovingPicture(huda, 'Remote video');
+  await huda.page.getByRole('tab', { name: 'Settings' }).click();
+  await huda.page.locator('#call-language').selectOption('ar');
+  await expect(huda.page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await shoot('call-settings');
+  await huda.page.getByRole('tab').first().click();
+  await shoot('call');
+  await huda.page.keyboard.press('?');
+  await shoot('call-keys');
+  await huda.visit('/');
+  await shoot('home');
+});

@@ -15,6 +15,11 @@ test('by a link: camera and microphone are released', async ({ chromium }) => {
   expect(await statesOfKeptTracks(ada)).toEqual(['live', 'live']);
 
   await ada.click('link', 'Home');
+  await ada.click('button', 'Stay');
+  await expectStatus(ada, 'Connected to Bob');
+  await expectPath(ada, '/call');
+  await ada.click('link', 'Home');
+  await ada.click('button', 'Leave the call');
   await expectPath(ada, '/');
   await expect.poll(() => statesOfKeptTracks(ada)).toEqual(['ended', 'ended']);
   await expect(bob.page.getByRole('status')).toContainText('Ada left', wellWithinTheResumeWindow);

@@ -16,7 +16,7 @@ mod devices;
 #[cfg(feature = "hydrate")]
 mod hotplug;
 #[cfg(feature = "hydrate")]
-mod level;
+pub(super) mod level;
 #[cfg(feature = "hydrate")]
 mod picture;
 #[cfg(feature = "hydrate")]

@@ -17,6 +17,9 @@ mod storage {
     pub fn set_for_session(_key: &str, _value: &str) {}
 }
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::media::{Choice, DeviceKind};
 
 /// The remembered name, if the person was in the Studio before. `None` on the server.
@@ -123,4 +126,15 @@ pub fn remember_data_saver(data_saver: bool) {
 
 fn is_on(key: &str) -> bool {
     storage::get(key).as_deref() == Some("true")
+}
+
+/// What a page keeps for itself; `None` where nothing is kept, or not in a form of now.
+pub fn recall<T: DeserializeOwned>(key: &str) -> Option<T> {
+    serde_json::from_str(&storage::get(key)?).ok()
+}
+
+pub fn remember(key: &str, value: &impl Serialize) {
+    if let Ok(text) = serde_json::to_string(value) {
+        storage::set(key, &text);
+    }
 }

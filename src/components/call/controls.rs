@@ -1,7 +1,10 @@
-//! The four buttons of a call.
+//! The buttons of a call, over the lower edge of the stage.
 
 use leptos::prelude::*;
 
+use super::extras::Extras;
+use super::shortcut::Shortcut;
+use super::view::CallView;
 use crate::components::common::{Glyph, Icon, use_hydrated};
 use crate::services::call::CallContext;
 use crate::services::media::StreamContext;
@@ -14,20 +17,16 @@ pub fn Controls() -> impl IntoView {
         <div class="controls" role="group" aria-label=tr!("controls")>
             <MicrophoneButton />
             <CameraButton />
-            <Control
-                class="stop"
-                name="stop"
-                label="stop"
-                glyph=Glyph::Stop
-                press=move || call.stop()
-            />
+            <Control class="stop" name="stop" label="stop" glyph=Glyph::Stop press=move || call.stop() />
             <Control
                 class="next"
                 name="next"
                 label="next"
                 glyph=Glyph::Next
+                shortcut=Shortcut::Next
                 press=move || call.next()
             />
+            <Extras />
         </div>
     }
     .into_any()
@@ -44,6 +43,7 @@ fn MicrophoneButton() -> impl IntoView {
             label=Signal::derive(move || if off.get() { "unmute-short" } else { "mute-short" })
             glyph=Signal::derive(move || if off.get() { Glyph::MicrophoneOff } else { Glyph::Microphone })
             off=off
+            shortcut=Shortcut::Mute
             press=move || stream.toggle_mute()
         />
     }
@@ -59,6 +59,7 @@ fn CameraButton() -> impl IntoView {
             label=Signal::derive(move || if off.get() { "camera-turn-on-short" } else { "camera-turn-off-short" })
             glyph=Signal::derive(move || if off.get() { Glyph::CameraOff } else { Glyph::Camera })
             off=off
+            shortcut=Shortcut::Camera
             press=move || stream.toggle_camera()
         />
     }
@@ -67,7 +68,7 @@ fn CameraButton() -> impl IntoView {
 /// A button whose accessible name is the full sentence, and whose label is short enough to stand under its
 /// icon; both are messages.
 #[component]
-fn Control(
+pub fn Control(
     #[prop(optional)] class: &'static str,
     #[prop(into)] name: Signal<&'static str>,
     #[prop(into)] label: Signal<&'static str>,
@@ -75,13 +76,18 @@ fn Control(
     /// For style sheets: the device is off.
     #[prop(into, default = false.into())]
     off: Signal<bool>,
+    /// The key that does the same.
+    #[prop(optional, into)]
+    shortcut: Option<Shortcut>,
     press: impl Fn() + Send + Sync + 'static,
 ) -> impl IntoView {
     let hydrated = use_hydrated();
+    let view = expect_context::<CallView>();
     view! {
         <button
             class=format!("control {class}")
             aria-label=tr!(name.get())
+            aria-keyshortcuts=move || view.key_of(shortcut)
             data-off=move || off.get().then_some("")
             disabled=move || !hydrated.get()
             on:click=move |_| press()
@@ -92,4 +98,5 @@ fn Control(
             <span class="control-label">{tr!(label.get())}</span>
         </button>
     }
+    .into_any()
 }

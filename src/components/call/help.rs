@@ -1,11 +1,19 @@
 //! A few words for whoever is in a call and does not know how to go on.
 
-use crate::tr;
 use leptos::prelude::*;
+
+use super::view::CallView;
+use crate::components::common::use_hydrated;
+use crate::tr;
 
 #[component]
 pub fn Help() -> impl IntoView {
+    let hydrated = use_hydrated();
+    let view = expect_context::<CallView>();
     view! {
+        <button class="button" disabled=move || !hydrated.get() on:click=move |_| view.help_open.set(true)>
+            {tr!("shortcuts")}
+        </button>
         <dl class="help">
             <dt>{tr!("next")}</dt>
             <dd>{tr!("help-next")}</dd>

@@ -1,131 +1,87 @@
-//! The menu beside the stage, which switches its panel (the seed's MenuSidebar): tabs, as the ARIA
-//! Authoring Practices describe them.
+//! The menu beside the stage, which switches its panel (the seed's MenuSidebar): tabs that are always in
+//! sight, and a panel that can be closed for a larger stage.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
 
 use super::chat::{ChatSection, use_unread};
 use super::connection::ConnectionPanel;
 use super::help::Help;
+use super::panel::Panel;
 use super::people::People;
-use crate::components::common::{CameraSelect, Glyph, Icon, MicrophoneSelect};
-use crate::i18n::use_i18n;
+use super::settings::SettingsPanel;
+use super::view::{CallView, focus};
+use crate::components::common::{CameraSelect, Glyph, Icon, MicrophoneSelect, use_hydrated};
+use crate::i18n::{Direction, use_i18n};
 use crate::tr;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Panel {
-    Chat,
-    People,
-    Devices,
-    Connection,
-    Help,
-}
-
-impl Panel {
-    const ALL: [Panel; 5] = [Panel::Chat, Panel::People, Panel::Devices, Panel::Connection, Panel::Help];
-
-    /// A word for ids.
-    const fn name(self) -> &'static str {
-        match self {
-            Panel::Chat => "chat",
-            Panel::People => "people",
-            Panel::Devices => "devices",
-            Panel::Connection => "connection",
-            Panel::Help => "help",
-        }
-    }
-
-    /// The message that names it.
-    const fn title(self) -> &'static str {
-        match self {
-            Panel::Chat => "menu-chat",
-            Panel::People => "menu-people",
-            Panel::Devices => "menu-devices",
-            Panel::Connection => "connection",
-            Panel::Help => "menu-help",
-        }
-    }
-
-    const fn glyph(self) -> Glyph {
-        match self {
-            Panel::Chat => Glyph::Chat,
-            Panel::People => Glyph::People,
-            Panel::Devices => Glyph::Devices,
-            Panel::Connection => Glyph::Connection,
-            Panel::Help => Glyph::Help,
-        }
-    }
-
-    fn tab_id(self) -> String {
-        format!("tab-{}", self.name())
-    }
-
-    fn panel_id(self) -> String {
-        format!("panel-{}", self.name())
-    }
-
-    /// The panel that a key leads to.
-    fn at(self, key: &str) -> Option<Panel> {
-        let here = Self::ALL.iter().position(|panel| *panel == self)?;
-        let count = Self::ALL.len();
-        match key {
-            "ArrowRight" => Some(Self::ALL[(here + 1) % count]),
-            "ArrowLeft" => Some(Self::ALL[(here + count - 1) % count]),
-            "Home" => Some(Self::ALL[0]),
-            "End" => Some(Self::ALL[count - 1]),
-            _ => None,
-        }
-    }
-}
 
 #[component]
 pub fn MenuSidebar() -> impl IntoView {
-    let open = RwSignal::new(Panel::Chat);
-    let unread = use_unread(Signal::derive(move || open.get() == Panel::Chat));
+    let view = expect_context::<CallView>();
+    let i18n = use_i18n();
+    let unread = use_unread(Signal::derive(move || view.panel_open.get() && view.panel() == Panel::Chat));
     let turn = move |event: KeyboardEvent| {
-        if let Some(panel) = open.get().at(&event.key()) {
+        let right_to_left = i18n.language.get_untracked().direction() == Direction::RightToLeft;
+        if let Some(panel) = view.preferences.with_untracked(|it| it.panel).at(&event.key(), right_to_left) {
             event.prevent_default();
-            open.set(panel);
+            view.show(panel);
             focus(&panel.tab_id());
         }
     };
+    let close_by_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() && view.panel_open.get_untracked() {
+            event.prevent_default();
+            view.set_panel_open(false);
+            focus("menu-toggle");
+        }
+    };
     let tabs = Panel::ALL.map(|panel| {
-        let news = move || if panel == Panel::Chat { unread.get() } else { 0 };
-        view! { <Tab panel open news=Signal::derive(news) /> }
+        let unread = Signal::derive(move || if panel == Panel::Chat { unread.get() } else { 0 });
+        view! { <Tab panel unread /> }
     });
     view! {
-        <aside class="menu" aria-label=tr!("menu-panel")>
-            <div class="menu-tabs" role="tablist" aria-label=tr!("menu") on:keydown=turn>
-                {tabs}
+        <aside class="menu" aria-label=tr!("menu-panel") on:keydown=close_by_key>
+            <div class="menu-bar">
+                <div class="menu-tabs" role="tablist" aria-label=tr!("menu") on:keydown=turn>
+                    {tabs}
+                </div>
+                <PanelToggle />
             </div>
-            <PanelView panel=Panel::Chat open>
-                <ChatSection />
-            </PanelView>
-            <PanelView panel=Panel::People open>
-                <People />
-            </PanelView>
-            <PanelView panel=Panel::Devices open>
-                <CameraSelect />
-                <MicrophoneSelect />
-                <p class="hint">{tr!("devices-hint")}</p>
-            </PanelView>
-            <PanelView panel=Panel::Connection open>
-                <ConnectionPanel />
-            </PanelView>
-            <PanelView panel=Panel::Help open>
-                <Help />
-            </PanelView>
+            <div class="menu-panels" hidden=move || !view.panel_open.get()>
+                <PanelView panel=Panel::Chat>
+                    <ChatSection />
+                </PanelView>
+                <PanelView panel=Panel::People>
+                    <People />
+                </PanelView>
+                <PanelView panel=Panel::Devices>
+                    <CameraSelect />
+                    <MicrophoneSelect />
+                    <p class="hint">{tr!("devices-hint")}</p>
+                </PanelView>
+                <PanelView panel=Panel::Connection>
+                    <ConnectionPanel />
+                </PanelView>
+                <PanelView panel=Panel::Settings>
+                    <SettingsPanel />
+                </PanelView>
+                <PanelView panel=Panel::Help>
+                    <Help />
+                </PanelView>
+            </div>
         </aside>
     }
     .into_any()
 }
 
 #[component]
-fn Tab(panel: Panel, open: RwSignal<Panel>, news: Signal<usize>) -> impl IntoView {
-    let chosen = move || open.get() == panel;
-    let i18n = use_i18n();
+fn Tab(
+    panel: Panel,
+    /// How many messages came while nobody looked.
+    unread: Signal<usize>,
+) -> impl IntoView {
+    let view = expect_context::<CallView>();
+    let chosen = move || view.panel() == panel;
     view! {
         <button
             id=panel.tab_id()
@@ -134,14 +90,14 @@ fn Tab(panel: Panel, open: RwSignal<Panel>, news: Signal<usize>) -> impl IntoVie
             aria-selected=move || chosen().to_string()
             aria-controls=panel.panel_id()
             tabindex=move || if chosen() { "0" } else { "-1" }
-            on:click=move |_| open.set(panel)
+            on:click=move |_| view.show(panel)
         >
             <Icon glyph=panel.glyph() />
-            {tr!(panel.title())}
-            <Show when=move || { news.get() > 0 }>
-                <span class="news">
-                    <span aria-hidden="true">{move || news.get()}</span>
-                    <span class="visually-hidden">{move || i18n.say("menu-chat-news", &[("count", news.get().into())])}</span>
+            <span class="menu-label">{tr!(panel.title())}</span>
+            <Show when=move || unread.get() != 0>
+                <span class="unread">
+                    <span aria-hidden="true">{move || unread.get()}</span>
+                    <span class="visually-hidden">{tr!("menu-chat-news", count = unread.get())}</span>
                 </span>
             </Show>
         </button>
@@ -149,7 +105,26 @@ fn Tab(panel: Panel, open: RwSignal<Panel>, news: Signal<usize>) -> impl IntoVie
 }
 
 #[component]
-fn PanelView(panel: Panel, open: RwSignal<Panel>, children: Children) -> impl IntoView {
+fn PanelToggle() -> impl IntoView {
+    let hydrated = use_hydrated();
+    let view = expect_context::<CallView>();
+    let open = view.panel_open;
+    view! {
+        <button
+            id="menu-toggle"
+            class="menu-toggle"
+            aria-label=tr!(if open.get() { "menu-close" } else { "menu-open" })
+            disabled=move || !hydrated.get()
+            on:click=move |_| view.set_panel_open(!open.get_untracked())
+        >
+            <Icon glyph=Signal::derive(move || if open.get() { Glyph::PanelClose } else { Glyph::PanelOpen }) />
+        </button>
+    }
+}
+
+#[component]
+fn PanelView(panel: Panel, children: Children) -> impl IntoView {
+    let view = expect_context::<CallView>();
     // Panels that may scroll and hold nothing to focus take the focus themselves.
     let tabindex = matches!(panel, Panel::People | Panel::Help).then_some("0");
     view! {
@@ -159,30 +134,10 @@ fn PanelView(panel: Panel, open: RwSignal<Panel>, children: Children) -> impl In
             role="tabpanel"
             aria-labelledby=panel.tab_id()
             tabindex=tabindex
-            hidden=move || open.get() != panel
+            hidden=move || view.panel() != panel
         >
             {children()}
         </div>
     }
-}
-
-fn focus(id: &str) {
-    let tab = document().get_element_by_id(id).and_then(|tab| tab.dyn_into::<HtmlElement>().ok());
-    if let Some(tab) = tab {
-        // A tab that cannot take the focus leaves it where it was, which is no harm.
-        let _ = tab.focus();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_arrow_keys_go_round() {
-        assert!(Panel::Help.at("ArrowRight") == Some(Panel::Chat));
-        assert!(Panel::Chat.at("ArrowLeft") == Some(Panel::Help));
-        assert!(Panel::People.at("End") == Some(Panel::Help));
-        assert!(Panel::People.at("a").is_none());
-    }
+    .into_any()
 }

@@ -2,8 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::remote_picture::initial;
 use super::status::partner;
+use super::view::CallView;
 use crate::components::common::{Glyph, Icon};
+use crate::i18n::use_i18n;
 use crate::services::call::CallContext;
 use crate::services::media::{Access, StreamContext};
 use crate::tr;
@@ -12,6 +15,7 @@ use crate::tr;
 pub fn People() -> impl IntoView {
     let call = expect_context::<CallContext>();
     let stream = expect_context::<StreamContext>();
+    let page = expect_context::<CallView>();
     let own_audio =
         move || !stream.muted.get() && matches!(stream.access.get(), Access::Ready { audio: true, .. });
     let own_video =
@@ -23,6 +27,7 @@ pub fn People() -> impl IntoView {
                 image=None
                 audio=Signal::derive(own_audio)
                 video=Signal::derive(own_video)
+                speaks=page.own_speaks
             />
             {move || {
                 let name = call.status.with(|status| partner(status).map(str::to_owned))?;
@@ -33,6 +38,7 @@ pub fn People() -> impl IntoView {
                             image=call.remote_image.get()
                             audio=Signal::derive(move || call.remote_media.get().audio)
                             video=Signal::derive(move || call.remote_media.get().video)
+                            speaks=page.partner_speaks
                         />
                     },
                 )
@@ -50,10 +56,12 @@ fn Person(
     image: Option<String>,
     audio: Signal<bool>,
     video: Signal<bool>,
+    speaks: RwSignal<bool>,
 ) -> impl IntoView {
-    let initial = move || name.with(|name| name.chars().next().map(|first| first.to_uppercase().to_string()));
+    let i18n = use_i18n();
+    let initial = move || name.with(|name| initial(name));
     view! {
-        <li class="person">
+        <li class="person" data-speaks=move || speaks.get().then_some("")>
             <span class="avatar" aria-hidden="true">
                 {match image {
                     Some(image) => view! { <img src=image alt="" width="40" height="40" /> }.into_any(),
@@ -62,6 +70,8 @@ fn Person(
             </span>
             <span class="person-name" dir="auto">
                 {name}
+                // Found by whoever looks; nobody is told of each word.
+                <span class="visually-hidden">{move || speaks.get().then(|| i18n.say("person-speaks", &[]))}</span>
             </span>
             <Device on=audio glyphs=(Glyph::Microphone, Glyph::MicrophoneOff) names=("person-microphone-on", "person-microphone-off") />
             <Device on=video glyphs=(Glyph::Camera, Glyph::CameraOff) names=("person-camera-on", "person-camera-off") />

@@ -17,8 +17,8 @@ pub struct Meter {
 }
 
 /// An analyser on one track; a change of device needs another.
-struct Ear {
-    track_id: String,
+pub struct Ear {
+    pub track_id: String,
     audio: AudioContext,
     analyser: AnalyserNode,
 }
@@ -45,7 +45,7 @@ impl Meter {
 }
 
 impl Ear {
-    fn new(track: &MediaStreamTrack) -> Result<Self, JsValue> {
+    pub fn new(track: &MediaStreamTrack) -> Result<Self, JsValue> {
         let stream = MediaStream::new()?;
         stream.add_track(track);
         let audio = AudioContext::new()?;
@@ -57,7 +57,8 @@ impl Ear {
         Ok(Self { track_id: track.id(), audio, analyser })
     }
 
-    fn loudness(&self) -> f32 {
+    /// From 0 to 1.
+    pub fn loudness(&self) -> f32 {
         let mut samples = [0.0_f32; SAMPLES];
         self.analyser.get_float_time_domain_data(&mut samples);
         let mean_square = samples.iter().map(|it| it * it).sum::<f32>() / SAMPLES as f32;
