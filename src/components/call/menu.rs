@@ -11,7 +11,7 @@ use super::panel::Panel;
 use super::people::People;
 use super::settings::SettingsPanel;
 use super::view::{CallView, focus};
-use crate::components::common::{CameraSelect, Glyph, Icon, MicrophoneSelect, use_hydrated};
+use crate::components::common::{CameraSelect, Glyph, Icon, MicrophoneSelect, SpeakerSelect, use_hydrated};
 use crate::i18n::{Direction, use_i18n};
 use crate::tr;
 
@@ -57,6 +57,7 @@ pub fn MenuSidebar() -> impl IntoView {
                 <PanelView panel=Panel::Devices>
                     <CameraSelect />
                     <MicrophoneSelect />
+                    <SpeakerSelect />
                     <p class="hint">{tr!("devices-hint")}</p>
                 </PanelView>
                 <PanelView panel=Panel::Connection>

@@ -99,7 +99,7 @@ pub fn OwnPicture() -> impl IntoView {
         >
             <video
                 node_ref=view.local
-                class="mirrored"
+                class:mirrored=move || !stream.faces_away.get()
                 aria-label=tr!("own-video")
                 autoplay
                 playsinline

@@ -9,10 +9,10 @@ use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 /// to leave this page in this window. The click goes no further where `ask` answers that it took it over.
 pub fn ask_before_links(ask: impl Fn(String) -> bool + 'static) {
     let on_click = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
-        if let Some(address) = left_by(&event) {
-            if ask(address) {
-                event.prevent_default();
-            }
+        if let Some(address) = left_by(&event)
+            && ask(address)
+        {
+            event.prevent_default();
         }
     });
     // The router listens to the window, which hears of a click after the document.
