@@ -4,6 +4,7 @@ import type { Locator } from '@playwright/test';
 import { expectNothingWrong } from '../support/axe.ts';
 import { expectConnected, expectInChat, joinAndMeet, joinFromStudio, meet, say } from '../support/call.ts';
 import type { ChromiumPerson } from '../support/chromium.ts';
+import { pasteInto } from '../support/clipboard.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 import { Tamper } from '../support/tamper.ts';
 
@@ -15,7 +16,7 @@ interface Two {
 /** Ada and Bob, in a call. */
 const test = base.extend<{ two: Two }>({
   two: async ({ chromium }, use) => {
-    const ada = await chromium('Ada', { permissions: ['clipboard-read', 'clipboard-write'] });
+    const ada = await chromium('Ada', { permissions: ['clipboard-write'] });
     const bob = await chromium('Bob');
     await joinAndMeet(ada, bob);
     await use({ ada, bob });
@@ -142,7 +143,7 @@ test('a message is copied', async ({ two: { ada, bob } }) => {
   await say(bob, 'Word for word');
   await line(ada, 'Word for word').getByRole('button', { name: 'Copy message' }).click();
   await expect(line(ada, 'Word for word').getByRole('button', { name: 'Copied' })).toBeVisible();
-  expect(await ada.page.evaluate(() => navigator.clipboard.readText())).toBe('Word for word');
+  expect(await pasteInto(box(ada))).toBe('Word for word');
 });
 
 test('Enter belongs to the input method while it composes', async ({ two: { ada, bob } }) => {

@@ -8,7 +8,8 @@ import { expectStatus } from '../support/person.ts';
 const autoNext = ({ page }: ChromiumPerson) => page.getByRole('switch', { name: 'Go on by itself' });
 
 async function interestedIn(person: ChromiumPerson, interest: string): Promise<void> {
-  await person.page.addInitScript((interest) => localStorage.setItem('live-loop.interests', interest), interest);
+  const kept = JSON.stringify([interest]);
+  await person.page.addInitScript((kept) => localStorage.setItem('live-loop.interests', kept), kept);
 }
 
 test('a wait is timed, second by second, in silence', async ({ chromium }) => {
