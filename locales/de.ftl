@@ -400,7 +400,6 @@ shortcut-escape = Schließen, was offen ist
 controls-keep = Bedienelemente immer zeigen
 controls-hide = Ruhende Bedienelemente ausblenden
 controls-hide-hint = Nach drei Sekunden ohne Mausbewegung verlassen die Bedienelemente das Bild. Jede Bewegung bringt sie zurück.
-close = Schließen
 leave = Den Anruf verlassen?
 leave-text = Du bist im Gespräch mit { $name }. Wenn du diese Seite verlässt, endet es.
 leave-stay = Bleiben

@@ -401,7 +401,6 @@ shortcut-escape = Close what is open
 controls-keep = Always show the controls
 controls-hide = Hide resting controls
 controls-hide-hint = After three seconds without a move of the mouse, the controls leave the picture. Any move brings them back.
-close = Close
 leave = Leave the call?
 leave-text = You are in a call with { $name }. Leaving this page ends it.
 leave-stay = Stay
