@@ -2,11 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Serialized as its tag, which is what a form sends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Language {
     #[default]
+    #[serde(rename = "en")]
     English,
+    #[serde(rename = "de")]
     German,
+    #[serde(rename = "ar")]
     Arabic,
 }
 
