@@ -8,7 +8,6 @@ mod chat;
 mod connection;
 mod controls;
 mod corner;
-mod dialog;
 mod extras;
 mod help;
 mod help_sheet;

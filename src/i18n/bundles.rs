@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentError, FluentResource};
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 use super::Language;
 
@@ -21,9 +21,9 @@ pub const fn source(language: Language) -> &'static str {
 
 /// What one speaks with.
 pub fn of(language: Language) -> &'static Bundle {
-    static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| load(Language::English, langid!("en")).0);
-    static GERMAN: LazyLock<Bundle> = LazyLock::new(|| load(Language::German, langid!("de")).0);
-    static ARABIC: LazyLock<Bundle> = LazyLock::new(|| load(Language::Arabic, langid!("ar")).0);
+    static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| load(Language::English).0);
+    static GERMAN: LazyLock<Bundle> = LazyLock::new(|| load(Language::German).0);
+    static ARABIC: LazyLock<Bundle> = LazyLock::new(|| load(Language::Arabic).0);
     match language {
         Language::English => &ENGLISH,
         Language::German => &GERMAN,
@@ -32,10 +32,11 @@ pub fn of(language: Language) -> &'static Bundle {
 }
 
 /// A file's bundle, and what is wrong with it.
-pub fn load(language: Language, id: LanguageIdentifier) -> (Bundle, Vec<FluentError>) {
-    let mut bundle = Bundle::new_concurrent(vec![id]);
-    // Names are set apart by `<bdi>` and `dir="auto"`; marks among the words would stand in the
-    // accessible names, too, which others look for.
+pub fn load(language: Language) -> (Bundle, Vec<FluentError>) {
+    // A tag of ours is one of BCP 47; a test would find another.
+    let locales: Vec<LanguageIdentifier> = language.tag().parse().into_iter().collect();
+    let mut bundle = Bundle::new_concurrent(locales);
+    // They would stand in the accessible names, too, which others look for.
     bundle.set_use_isolating(false);
     let mut errors = Vec::new();
     let resource = FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(rest, wrong)| {

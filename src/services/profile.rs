@@ -65,14 +65,14 @@ impl Words {
     /// What this browser remembers; what does not fit is left out.
     pub fn remembered(self) -> Vec<String> {
         let mut list = Vec::new();
-        for word in settings::words(self.key()) {
+        for word in settings::recall::<Vec<String>>(self.key()).unwrap_or_default() {
             _ = self.add(&mut list, &word);
         }
         list
     }
 
     pub fn remember(self, list: &[String]) {
-        settings::remember_words(self.key(), list);
+        settings::remember(self.key(), &list);
     }
 
     const fn key(self) -> &'static str {

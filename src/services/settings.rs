@@ -48,15 +48,6 @@ const fn device_key(kind: DeviceKind) -> &'static str {
     }
 }
 
-/// A list of words, such as the interests; empty where none, or nothing of that kind, is kept.
-pub fn words(key: &str) -> Vec<String> {
-    storage::get(key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
-}
-
-pub fn remember_words(key: &str, words: &[String]) {
-    storage::set(key, &serde_json::json!(words).to_string());
-}
-
 /// The picture for the partner, a `data:` URL.
 pub fn picture() -> Option<String> {
     storage::get_for_session("picture").filter(|picture| !picture.is_empty())

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::dialog::Dialog;
 use super::shortcut::Shortcut;
 use super::view::CallView;
+use crate::components::common::Dialog;
 use crate::tr;
 
 #[component]
@@ -44,11 +44,6 @@ pub fn HelpSheet() -> impl IntoView {
                     <dd>{tr!("shortcut-escape")}</dd>
                 </div>
             </dl>
-            <div class="dialog-buttons">
-                <button class="button primary" on:click=move |_| view.help_open.set(false)>
-                    {tr!("close")}
-                </button>
-            </div>
         </Dialog>
     }
     .into_any()

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::dialog::Dialog;
 use super::status::partner;
 use super::view::is_live;
+use crate::components::common::Dialog;
 use crate::services::call::CallContext;
 use crate::services::screen;
 use crate::tr;

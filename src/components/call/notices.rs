@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::status::partner;
-use crate::components::common::{Glyph, Icon, device_lost};
+use crate::components::common::{Alert, device_lost};
 use crate::i18n::{I18n, use_i18n};
 use crate::services::call::{CallContext, NoPlace, NotSent, Notice};
 use crate::services::media::MediaError;
 use crate::services::signaling::session::Closing;
 use crate::services::signaling::{Link, SocketContext};
-use crate::tr;
 
 /// The link to the server is lost: the call itself needs none.
 #[component]
@@ -33,25 +32,12 @@ pub fn LinkBanner() -> impl IntoView {
 #[component]
 pub fn Notices() -> impl IntoView {
     let i18n = use_i18n();
-    let call = expect_context::<CallContext>();
+    let notice = expect_context::<CallContext>().notice;
     view! {
-        {move || {
-            let notice = call.notice.get()?;
-            Some(
-                view! {
-                    <div class="notice">
-                        <p role="alert">{move || words(i18n, &notice)}</p>
-                        <button
-                            class="button quiet icon-only"
-                            aria-label=tr!("dismiss")
-                            on:click=move |_| call.notice.set(None)
-                        >
-                            <Icon glyph=Glyph::Close />
-                        </button>
-                    </div>
-                },
-            )
-        }}
+        <Alert
+            words=move || notice.with(|notice| notice.as_ref().map(|notice| words(i18n, notice)))
+            dismiss=move || notice.set(None)
+        />
     }
 }
 

@@ -1,6 +1,5 @@
 //! What Live Loop is, in one glance (the seed's HomePageHome).
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::components::common::{Glyph, Icon, NeedsScript};
@@ -9,7 +8,7 @@ use crate::tr;
 
 #[component]
 pub fn Hero() -> impl IntoView {
-    let dialog = NodeRef::<Dialog>::new();
+    let open = RwSignal::new(false);
     let invitation = RwSignal::new(None);
     view! {
         <section class="hero">
@@ -24,7 +23,7 @@ pub fn Hero() -> impl IntoView {
                         {tr!("hero-start")}
                         <Icon glyph=Glyph::Arrow />
                     </a>
-                    <InviteFriend dialog invitation />
+                    <InviteFriend open invitation />
                     <a class="button quiet large" href="#set-up" rel="external">
                         {tr!("hero-how")}
                     </a>
@@ -36,7 +35,7 @@ pub fn Hero() -> impl IntoView {
                 </ul>
             </div>
             <div class="hero-picture" aria-hidden="true" inner_html=include_str!("pictures/hero.svg")></div>
-            <InviteDialog dialog invitation />
+            <InviteDialog open invitation />
         </section>
     }
     .into_any()

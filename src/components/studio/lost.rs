@@ -2,28 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::components::common::{Glyph, Icon, device_lost};
+use crate::components::common::{Alert, device_lost};
 use crate::i18n::use_i18n;
 use crate::services::media::StreamContext;
-use crate::tr;
 
 #[component]
 pub fn Lost() -> impl IntoView {
-    let stream = expect_context::<StreamContext>();
+    let lost = expect_context::<StreamContext>().lost;
     let i18n = use_i18n();
-    move || {
-        let lost = stream.lost.get()?;
-        Some(view! {
-            <div class="notice">
-                <p role="alert">{move || device_lost(i18n, &lost)}</p>
-                <button
-                    class="button quiet icon-only"
-                    aria-label=tr!("dismiss")
-                    on:click=move |_| stream.lost.set(None)
-                >
-                    <Icon glyph=Glyph::Close />
-                </button>
-            </div>
-        })
+    view! {
+        <Alert
+            words=move || lost.with(|lost| lost.as_ref().map(|lost| device_lost(i18n, lost)))
+            dismiss=move || lost.set(None)
+        />
     }
 }

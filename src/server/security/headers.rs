@@ -24,6 +24,7 @@ const NOTHING: HeaderValue = HeaderValue::from_static(
 
 const FOR_EVERY_ANSWER: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // Pages widen it to their own origin (`app::shell`), for forms that are sent without scripts.
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),

@@ -14,6 +14,7 @@ mod command;
 mod connection;
 mod link;
 mod server;
+mod terms;
 
 use std::time::Duration;
 
@@ -21,10 +22,12 @@ use super::conversation::Conversation;
 use super::{CallStatus, NoPlace, NotSent, Notice, RemoteMedia};
 use crate::protocol::chat::Receipt;
 use crate::protocol::session::{Error, IceServer};
-use crate::protocol::signaling::Candidate;
-use crate::protocol::{Event, Request, RoomId, Timestamp, chat, matchmaking, signaling};
+use crate::protocol::{Request, RoomId, Timestamp, chat, matchmaking};
 use crate::services::signaling::session::{Arrival, Closing};
 use again::LastCall;
+use terms::Purpose;
+
+pub use terms::{Action, Command, Input, PeerEvent, Timer};
 
 /// How long one attempt to connect may take.
 const CONNECT_WITHIN: Duration = Duration::from_secs(20);
@@ -43,124 +46,6 @@ const TELL_TYPING_EVERY: Duration = Duration::from_secs(3);
 const TYPING_ENDS_AFTER: Duration = Duration::from_secs(6);
 /// When the server names no time for a retry.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
-
-/// What the person does.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Command {
-    /// Into the queue; out of a call first.
-    Next,
-    /// Into a private room.
-    Join(RoomId),
-    Stop,
-    /// From now on, whether another partner is looked for when one has left.
-    AutoNext(bool),
-    /// Not this time.
-    Stay,
-    /// With the last partner, if they want it, too.
-    TalkAgain,
-    /// Any partner, whatever they are interested in.
-    DropInterests,
-    /// From the next partner on, whether to be reached through relays only.
-    RelayOnly(bool),
-    Say(String),
-    Typing {
-        text_is_empty: bool,
-    },
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Input {
-    Command(Command),
-    /// The own microphone and camera, as they now are.
-    Media {
-        audio: bool,
-        video: bool,
-    },
-    Linked(Arrival, Vec<IceServer>),
-    /// After a resume: what was missed has been heard, as far as it was not lost.
-    Replayed,
-    LinkLost,
-    LinkClosed(Closing),
-    /// This computer is back on the network, or on another one.
-    NetworkChanged,
-    Server(Event),
-    Accepted {
-        request: Request,
-        receipt: Option<Receipt>,
-    },
-    Refused {
-        request: Request,
-        error: Error,
-    },
-    Peer(PeerEvent),
-    Timer(Timer),
-}
-
-/// What the peer connection tells.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PeerEvent {
-    Connected,
-    /// Nothing is heard for a moment; may come back by itself.
-    Disconnected,
-    Failed,
-    /// The answer to [`Action::CountBytes`].
-    Received {
-        bytes: u64,
-    },
-    Offer(String),
-    Answer(String),
-    Candidates(Vec<Candidate>),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    Send(Request),
-    OpenPeer {
-        polite: bool,
-        relay_only: bool,
-        ice_servers: Vec<IceServer>,
-    },
-    /// Hand a signal of the partner to the peer connection.
-    Signal(signaling::Event),
-    /// With fresh credentials.
-    RestartIce {
-        relay_only: bool,
-        ice_servers: Vec<IceServer>,
-    },
-    CountBytes,
-    ClosePeer,
-    /// Come back with [`Input::Timer`].
-    After(Duration, Timer),
-    /// The same, a little later by chance, so that not everybody comes back at once.
-    AfterAbout(Duration, Timer),
-    /// The same at a moment of the server's.
-    At(Timestamp, Timer),
-    Notice(Option<Notice>),
-}
-
-/// A timer and what it was set for; one whose purpose is over does nothing when it rings.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Timer {
-    epoch: u64,
-    purpose: Purpose,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Purpose {
-    LeftShown,
-    CountDown,
-    AgainOver { room: RoomId, asked: bool },
-    RoomExpired,
-    ConnectWithin { attempt: u32 },
-    MendAgain { attempt: u32 },
-    RelayFound,
-    Stalled { attempt: u32 },
-    TellTyping,
-    PartnerTyping { told: u64 },
-    Retry(Request),
-    TellMedia,
-    NegotiateAnew,
-}
 
 #[derive(Debug)]
 enum Phase {

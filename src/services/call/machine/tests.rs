@@ -3,7 +3,8 @@
 use super::*;
 use crate::protocol::matchmaking::{Event as Matched, LeaveReason, Match, Profile, RemoteUser};
 use crate::protocol::session::{ErrorCode, Event as Session, Request as SessionRequest};
-use crate::protocol::signaling::{Description, Event as Signal, MediaState, Relayed};
+use crate::protocol::signaling::{Candidate, Description, Event as Signal, MediaState, Relayed};
+use crate::protocol::{Event, signaling};
 use crate::services::call::Delivery;
 
 mod again;
