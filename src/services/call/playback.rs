@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{GetUntracked, RwSignal, Set};
+use leptos::prelude::{GetUntracked, RwSignal, Set, document};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -21,15 +21,31 @@ pub struct Playback {
     coming: Rc<RefCell<Option<Coming>>>,
 }
 
-/// A picture that waits for its first frame.
+/// A picture that waits for its first frame, in a video that nobody sees. That its track is no longer
+/// muted would not do: probes of the bandwidth unmute a track that has no camera behind it.
 struct Coming {
-    track: MediaStreamTrack,
-    on_unmute: Closure<dyn FnMut()>,
+    unseen: HtmlVideoElement,
+    _on_first_frame: Closure<dyn FnMut()>,
+}
+
+impl Coming {
+    fn wait(track: &MediaStreamTrack, then: impl FnOnce() + 'static) -> Option<Self> {
+        let unseen: HtmlVideoElement = document().create_element("video").ok()?.unchecked_into();
+        let stream = MediaStream::new().ok()?;
+        stream.add_track(track);
+        let on_first_frame = Closure::once(then);
+        unseen.set_onloadeddata(Some(on_first_frame.as_ref().unchecked_ref()));
+        unseen.set_muted(true);
+        unseen.set_autoplay(true);
+        unseen.set_src_object(Some(&stream));
+        Some(Self { unseen, _on_first_frame: on_first_frame })
+    }
 }
 
 impl Drop for Coming {
     fn drop(&mut self) {
-        self.track.set_onunmute(None);
+        self.unseen.set_onloadeddata(None);
+        self.unseen.set_src_object(None);
     }
 }
 
@@ -60,15 +76,14 @@ impl Playback {
     /// Chromium plays no sound as long as it waits for a first picture. A partner without a camera
     /// sends none, so a picture joins the sound only when it comes.
     pub fn show(&self, track: &MediaStreamTrack) {
-        if track.kind() == "video" && track.muted() {
+        if track.kind() == "video" {
             let (playback, shown) = (self.clone(), track.clone());
-            let on_unmute = Closure::once(move || {
-                shown.set_onunmute(None);
+            let coming = Coming::wait(track, move || {
                 playback.add(&shown);
+                // Not at once: this closure is part of what goes.
+                spawn_local(async move { drop(playback.coming.take()) });
             });
-            let coming = Coming { track: track.clone(), on_unmute };
-            coming.track.set_onunmute(Some(coming.on_unmute.as_ref().unchecked_ref()));
-            self.coming.replace(Some(coming));
+            self.coming.replace(coming);
         } else {
             self.add(track);
         }
