@@ -362,6 +362,10 @@ function commands.restore(session)
   if not session.rests then
     vouch(user)
   end
+  -- Its partner may have been told otherwise.
+  if before and before.room == user.room and before.present ~= user.present then
+    tell_peer(user, user.present == '1' and 'back' or 'away')
+  end
   set_present(user, session.linked)
   return '{}'
 end
