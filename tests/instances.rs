@@ -8,6 +8,7 @@ mod moving;
 mod redis_away;
 mod tls;
 mod together;
+mod unsure;
 
 use live_loop::server::store::RedisSettings;
 

@@ -32,6 +32,15 @@ impl<T: Lobby + Delivery> Store for T {}
 pub struct Told {
     events: Mutex<HashMap<SocketId, Vec<Event>>>,
     ended: Mutex<Vec<SocketId>>,
+    held: Mutex<Vec<Holding>>,
+}
+
+impl Told {
+    /// Whose client is connected here, for stores that ask.
+    pub fn hold(&self, who: &SocketId) {
+        let tokens = vec![TokenHash::of(who.as_str())];
+        self.held.lock().unwrap().push(Holding { who: who.clone(), linked: true, tokens, seen: 0 });
+    }
 }
 
 impl Mailboxes for Told {
@@ -51,11 +60,11 @@ impl Mailboxes for Told {
     }
 
     fn holdings(&self) -> Vec<Holding> {
-        Vec::new()
+        self.held.lock().unwrap().clone()
     }
 
-    fn holding(&self, _: &SocketId) -> Option<Holding> {
-        None
+    fn holding(&self, who: &SocketId) -> Option<Holding> {
+        self.holdings().into_iter().find(|it| it.who == *who)
     }
 
     fn can_replay_after(&self, _: &SocketId, _: u64) -> Option<bool> {

@@ -269,12 +269,15 @@ enum Failed {
     Refused(Refusal),
     /// Another instance has the session, as of that change.
     Moved(u64),
+    /// Redis may have lost something of the session, and has not been told what yet.
+    Unsure,
 }
 
 impl From<Refused> for Failed {
     fn from(Refused { refused, v }: Refused) -> Self {
         Failed::Refused(match refused.as_str() {
             "moved" => return Failed::Moved(v.unwrap_or_default()),
+            "unsure" => return Failed::Unsure,
             "not-in-room" => Refusal::NotInRoom,
             "room-full" => Refusal::RoomFull,
             "room-not-found" => Refusal::RoomNotFound,
@@ -295,6 +298,7 @@ impl From<Failed> for Refusal {
         match failed {
             Failed::Refused(refusal) => refusal,
             Failed::Moved(_) => Refusal::Gone,
+            Failed::Unsure => Refusal::Unavailable,
         }
     }
 }

@@ -64,7 +64,6 @@ struct Renewed {
 #[derive(Deserialize)]
 struct Swept {
     epoch: String,
-    handoffs: bool,
     more: bool,
     due: Vec<SocketId>,
 }
@@ -102,6 +101,8 @@ impl RedisStore {
                     return Err(Refusal::Unavailable);
                 }
             }
+            // This instance has yet to say what it knows of it.
+            Err(Failed::Unsure) => self.sync_wanted.notify_one(),
             Ok(_) | Err(Failed::Refused(_)) => {}
         }
         Ok(answer?)
@@ -240,10 +241,7 @@ impl Lobby for RedisStore {
         loop {
             let names: Vec<String> = std::iter::repeat_with(room_name).take(ROOMS_PER_SWEEP).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let Swept { epoch, handoffs, more, due } = self.run("sweep", &names).await?;
-            if handoffs {
-                self.put_handoffs_back(&epoch).await?;
-            }
+            let Swept { epoch, more, due } = self.run("sweep", &names).await?;
             self.note_epoch(epoch);
             for who in due {
                 self.end_unless_back(&who).await?;

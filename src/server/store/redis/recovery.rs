@@ -92,9 +92,10 @@ impl RedisStore {
         }
     }
 
-    /// Compares all sessions.
+    /// Compares all sessions, puts back what had been given up, and says that this is done.
     pub(super) async fn sync(&self) -> Result<(), Refusal> {
         self.say_farewells().await?;
+        let Checked { epoch: began_in, .. } = self.run("check", &["[]"]).await?;
         for holdings in self.mailboxes.holdings().chunks(AT_ONCE) {
             let sessions: Vec<_> = holdings
                 .iter()
@@ -104,9 +105,14 @@ impl RedisStore {
                 })
                 .collect();
             let Checked { epoch, found } = self.run("check", &[&to_json(&sessions)]).await?;
+            if epoch != began_in {
+                return Err(Refusal::Unavailable);
+            }
             let mended = holdings.iter().zip(found).map(|(it, found)| self.mend(it, found, &epoch));
             join_all(mended).await.into_iter().collect::<Result<(), Refusal>>()?;
         }
+        self.put_handoffs_back(&began_in).await?;
+        let Nothing {} = self.run("compared", &[&began_in]).await?;
         self.record(&mut Vec::new()).await;
         Ok(())
     }
@@ -126,8 +132,8 @@ impl RedisStore {
         Some((resident, given_up))
     }
 
-    /// Those that Redis may have forgotten. Whoever has one knows it better, and has put it back before.
-    pub(super) async fn put_handoffs_back(&self, epoch: &str) -> Result<(), Refusal> {
+    /// Those that Redis may have forgotten. Whoever has one knows a newer version, whoever comes first.
+    async fn put_handoffs_back(&self, epoch: &str) -> Result<(), Refusal> {
         let lost: Vec<Handoff> =
             self.handoffs().extract_if(.., |it| it.epoch.as_deref() != Some(epoch)).collect();
         for (done, some) in lost.chunks(AT_ONCE).enumerate() {

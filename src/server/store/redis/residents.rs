@@ -190,6 +190,10 @@ impl Residents {
         if mail.d > resident.d + u64::from(kept) {
             return Delivered::Missed;
         }
+        // A Redis that has been replaced since counts on from what its successor may never have heard of.
+        if kept && resident.epoch.as_deref() != Some(&mail.epoch) {
+            return Delivered::Missed;
+        }
         resident.note(mail.standing);
         // What is not kept has no place of its own, and leads back to none that was passed.
         let (d, n) = if kept { (mail.d, 0) } else { (resident.d, resident.n) };

@@ -11,7 +11,7 @@ use sha1::{Digest, Sha1};
 use crate::protocol::limits::{
     TALK_AGAIN_WITHIN, UNSEEN_BYTES, UNSEEN_FRAMES, WIDEN_INTERESTS_AFTER, WIDEN_LANGUAGES_AFTER,
 };
-use crate::server::store::{LEASE, REMEMBERED_KEYS};
+use crate::server::store::{LEASE, REMEMBERED_KEYS, RENEW_EVERY};
 
 /// In the order in which they build on each other.
 const FILES: [&str; 8] = [
@@ -27,10 +27,11 @@ const FILES: [&str; 8] = [
 
 /// How long nobody is matched after Redis came back, for instances to put back what they know.
 pub const FENCE: Duration = Duration::from_millis(400);
-/// How long a session is left to its home to put back, before an instance that gave it up does.
-const HANDOFFS: Duration = Duration::from_secs(1);
-/// How long a session that is not there may still be put back.
-const RECOVERY: Duration = Duration::from_secs(2);
+/// How soon after Redis came back everything can have been put back: not before all instances have renewed their
+/// leases, should it have forgotten who there is.
+const RECOVERY: Duration = RENEW_EVERY;
+/// How long an instance that renews its lease is waited for to say that it has put back what it knows.
+const PATIENCE: Duration = Duration::from_secs(12);
 /// When nobody swept for this long, Redis was out of everyone's reach, and no time has passed.
 const HOLE: Duration = Duration::from_secs(2);
 /// Every session's keys end after this unless its instance refreshes them.
@@ -52,8 +53,8 @@ pub fn library(resume_window: Duration) -> Library {
         ("LEASE", millis(LEASE)),
         ("WINDOW", millis(resume_window)),
         ("FENCE", millis(FENCE)),
-        ("HANDOFFS", millis(HANDOFFS)),
         ("RECOVERY", millis(RECOVERY)),
+        ("PATIENCE", millis(PATIENCE)),
         ("HOLE", millis(HOLE)),
         ("WIDEN_INTERESTS", millis(WIDEN_INTERESTS_AFTER)),
         ("WIDEN_LANGUAGES", millis(WIDEN_LANGUAGES_AFTER)),

@@ -122,6 +122,9 @@ pub enum News {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Mail {
     pub to: SocketId,
+    /// The lobby's epoch in which it was put there. An instance of an older version does not say.
+    #[serde(default)]
+    pub epoch: String,
     /// The last kept entry of the mail; this one, if it is kept.
     pub d: u64,
     pub how: How,

@@ -11,11 +11,11 @@
 -- arguments  the command's own, named above each
 --
 -- In front of this file the store puts NAME and its constants (ms unless said otherwise): LEASE, WINDOW, FENCE,
--- HANDOFFS, RECOVERY, HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, UNSEEN_FRAMES, UNSEEN_BYTES, REMEMBERED_KEYS,
+-- RECOVERY, PATIENCE, HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, UNSEEN_FRAMES, UNSEEN_BYTES, REMEMBERED_KEYS,
 -- and in seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
 --
 -- Keys (all under the prefix):
---   lobby                    hash: epoch, process, opened, fence, hold, swept, turn, rematch
+--   lobby                    hash: epoch, process, whole, compared, opened, fence, hold, swept, turn, rematch
 --   instances                zset: instance -> end of its lease
 --   instance:ID              set: the sessions whose home it is
 --   present                  set: sessions whose link stands
@@ -40,6 +40,9 @@
 -- Set anew by each call; see main.lua.
 local call, me, now, today
 local PREFIX, LOBBY, QUEUE, READY, PLAIN, INSTANCES, PRESENT, AWAY, CALLS, PRIVATE, AUDIT
+-- The lobby's epoch; whether all that anybody knows of it has been put back since it began, and which instances (a list
+-- with spaces) have done so.
+local EPOCH, whole, compared
 -- What the call has read: whoever changes a session or a room changes this one.
 local users, rooms
 -- What is told to each instance; main.lua publishes it.
@@ -60,7 +63,9 @@ end
 
 -- Whether the lobby was opened in this process. If not, it may have lost what it was told last.
 local function is_open()
-  return call('HGET', LOBBY, 'process') == this_process()
+  local opened = call('HMGET', LOBBY, 'process', 'epoch', 'whole', 'compared')
+  EPOCH, whole, compared = opened[2], opened[3] == '1', opened[4] or ''
+  return opened[1] == this_process()
 end
 
 local function key(kind, id)
@@ -83,12 +88,13 @@ end
 
 -- state: idle, waiting or room. home: the instance that holds the session; none: it rests here. lost: that
 -- instance died. was: which one. handing: an instance that is to put it down. heir: who waits for that. giver: who
--- has given it up, until it is sure to have arrived. v: grows with every change, and by TERM with every home. d, n: the
+-- has given it up, until it is sure to have arrived. epoch: the last one in which its home vouched for it. unsaid: its
+-- partner came or went meanwhile. v: grows with every change, and by TERM with every home. d, n: the
 -- last entry of the mail. last: the last partner in the queue's rooms.
 local TERM = 1000
 local FIELDS = {
   'state', 'room', 'joined', 'turn', 'last', 'blocked', 'present', 'home', 'lost', 'was', 'handing', 'heir', 'giver', 'v', 'd',
-  'n', 'folded', 'languages', 'relayOnly', 'asked',
+  'n', 'folded', 'languages', 'relayOnly', 'asked', 'epoch', 'unsaid',
 }
 local NUMBERS = { joined = true, turn = true, v = true, d = true, n = true }
 
@@ -140,6 +146,12 @@ local function is_mine(user)
     set_home(user, me)
   end
   return user.home == me
+end
+
+-- Whether Redis has lost nothing of the session: its home, which knows better, has vouched for it, or nobody is left
+-- who could. Nothing may be done on one that is not sure: it would be undone, or taken for what is then put back.
+local function is_sure(user)
+  return whole or user.epoch == EPOCH
 end
 
 -- Rooms ---------------------------------------------------------------------------------------------
@@ -228,8 +240,8 @@ local function post(user, word, how)
     call('EXPIRE', key('mail', user.id), SESSION_TTL)
   end
   if user.home ~= '' then
-    tell(user.home, string.format('{"mail":{"to":%s,"d":%.0f,"how":"%s","word":%s,"standing":%s}}',
-      cjson.encode(user.id), user.d, how, word, standing(user)))
+    tell(user.home, string.format('{"mail":{"to":%s,"epoch":%s,"d":%.0f,"how":"%s","word":%s,"standing":%s}}',
+      cjson.encode(user.id), cjson.encode(EPOCH), user.d, how, word, standing(user)))
   elseif how ~= 'passing' then
     check_overflow(user)
   end
@@ -247,14 +259,25 @@ local function word(name, fields)
   return cjson.encode(fields)
 end
 
--- Tells the other side of `user`'s room, if there is one.
-local function tell_peer(user, name)
+-- The other side of `user`'s room, and the room, if there is one.
+local function partner_of(user)
   local room = user.state == 'room' and load_room(user.room)
-  if not room or room.status ~= 'active' then
+  local peer = room and room.status == 'active' and load_user(peer_of(room, user.id))
+  if peer and peer.room == room.id then
+    return peer, room
+  end
+end
+
+-- Tells the other side of `user`'s room, if there is one: away or back.
+local function tell_peer(user, name)
+  local peer, room = partner_of(user)
+  if not peer then
     return
   end
-  local peer = load_user(peer_of(room, user.id))
-  if peer and peer.room == room.id then
+  if not is_sure(peer) then
+    peer.unsaid = '1'
+    call('HSET', key('user', peer.id), 'unsaid', '1')
+  else
     post(peer, word(name, { room = room.id }), 'kept')
   end
 end
@@ -263,6 +286,11 @@ end
 
 local function lobby_number(field)
   return tonumber(call('HGET', LOBBY, field) or 0) or 0
+end
+
+-- What is not sure is about to be.
+local function refuse_for_now()
+  return '{"refused":"recovering"}'
 end
 
 -- While the lobby recovers, what is not there may be about to come.
@@ -286,6 +314,9 @@ local function of_session(name, run)
     end
     if not is_mine(user) then
       return refuse_moved(user)
+    end
+    if not is_sure(user) then
+      return '{"refused":"unsure"}'
     end
     if user.giver ~= '' then
       tell(user.giver, string.format('{"arrived":%s}', cjson.encode(who)))

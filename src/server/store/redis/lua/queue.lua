@@ -95,7 +95,7 @@ local function first_fit(queue, latest, user, least)
     local page = call('ZRANGEBYSCORE', queue, '-inf', latest, 'LIMIT', offset, PAGE)
     for _, id in ipairs(page) do
       local other = id ~= user.id and load_user(id)
-      if other then
+      if other and is_sure(other) then
         if best and other.joined > best.joined then
           return best
         end
@@ -198,7 +198,7 @@ end
 -- Looks for a partner for someone who waits and whose link stands. While the lobby recovers, nobody is
 -- matched: what stands in it may be of the past.
 local function match_if_possible(user)
-  if user.state ~= 'waiting' or user.present ~= '1' then
+  if user.state ~= 'waiting' or user.present ~= '1' or not is_sure(user) then
     return
   end
   if #room_names == 0 or lobby_number('fence') > now then

@@ -51,10 +51,15 @@ local function vacate_private(room, id, peer, reason)
   end
 end
 
--- Takes `id` out of `room`, and tells the other side why.
+-- Takes `id` out of `room`, and tells the other side why. As long as that one is not sure, the room is left to the audit.
 local function vacate(room, id, reason)
-  call('SREM', CALLS, room.id)
   local peer = load_user(peer_of(room, id))
+  if peer and not is_sure(peer) then
+    call('SADD', AUDIT, room.id)
+    call('EXPIRE', AUDIT, SESSION_TTL)
+    return
+  end
+  call('SREM', CALLS, room.id)
   if peer and peer.room ~= room.id then
     peer = nil
   end
@@ -85,15 +90,16 @@ end
 local function with_peer(user, room_id)
   local room = is_member(user, room_id) and load_room(room_id)
   local peer = room and load_user(peer_of(room, user.id))
-  if peer and peer.room == room_id then
+  if peer and peer.room == room_id and is_sure(peer) then
     return room, peer
   end
 end
 
--- `user` is alone in that room, or not in it. While the room is to be audited, the other side may be about to come.
+-- `user` is alone in that room, or not in it. While the lobby is not whole, or the room is to be audited, the other side
+-- may be about to come.
 local function refuse_alone(user, room_id)
-  if is_member(user, room_id) and call('SISMEMBER', AUDIT, room_id) == 1 then
-    return '{"refused":"recovering"}'
+  if is_member(user, room_id) and (not whole or call('SISMEMBER', AUDIT, room_id) == 1) then
+    return refuse_for_now()
   end
   return refuse('not-in-room')
 end
@@ -141,8 +147,17 @@ of_session('join_room', function(user, room_id, details)
   if not room or room.kind ~= 'private' then
     return refuse('room-not-found')
   end
-  if room.user1 == user.id or room.user2 == user.id then
+  if is_member(user, room_id) then
     return answer(user)
+  end
+  local host = load_user(room.user1 ~= '' and room.user1 or room.user2)
+  if room.user1 == user.id or room.user2 == user.id then
+    -- The audit has yet to clear the seat.
+    call('SADD', AUDIT, room_id)
+    return refuse_for_now()
+  end
+  if host and not is_sure(host) then
+    return refuse_for_now()
   end
   if tonumber(room.expires) <= now or has(user.blocked, ' ', room.user1) or has(user.blocked, ' ', room.user2) then
     return refuse('room-not-found')
@@ -159,7 +174,6 @@ of_session('join_room', function(user, room_id, details)
   local free = room.user1 == '' and 'user1' or 'user2'
   room[free] = user.id
   call('HSET', key('rooms', room_id), free, user.id)
-  local host = load_user(peer_of(room, user.id))
   if host then
     seat(room, host, user)
   else
@@ -188,7 +202,7 @@ end
 of_session('block_peer', function(user, room_id)
   local room, peer = with_peer(user, room_id)
   if not room then
-    return refuse('not-in-room')
+    return refuse_alone(user, room_id)
   end
   block(user, peer)
   block(peer, user)
@@ -206,6 +220,9 @@ of_session('talk_again', function(user, room_id, room_name)
   local peer = load_user(peer_of(room, user.id))
   if not peer or has(user.blocked, ' ', peer.id) then
     return refuse('not-in-room')
+  end
+  if not is_sure(peer) then
+    return refuse_for_now()
   end
   if room.asked == peer.id then
     room.again = '0'

@@ -27,6 +27,22 @@ local function go_away(user)
   tell_peer(user, 'away')
 end
 
+-- Its home knows nothing newer of the session than what stands here.
+local function vouch(user)
+  if user.epoch == EPOCH then
+    return
+  end
+  local peer = user.unsaid == '1' and partner_of(user)
+  user.epoch, user.unsaid = EPOCH, ''
+  save(user, 'epoch', 'unsaid')
+  if peer then
+    post(user, word(peer.present == '1' and 'back' or 'away', { room = user.room }), 'kept')
+  end
+  if user.state == 'waiting' then
+    call('HSET', LOBBY, 'rematch', 1)
+  end
+end
+
 local function set_present(user, present)
   if present then
     come_back(user)
@@ -71,6 +87,7 @@ function commands.enter(who, token)
   local user = {
     id = who, state = 'idle', room = '', joined = now, turn = 0, last = '', blocked = '', present = '0', home = '',
     lost = '0', was = '', handing = '', heir = '', giver = '', v = 0, d = 0, n = 0, folded = '', languages = '', relayOnly = '0', asked = '',
+    epoch = EPOCH, unsaid = '',
   }
   users[who] = user
   save(user, unpack(FIELDS))
@@ -129,8 +146,8 @@ local function rest(user, heir)
   call('EXPIRE', AWAY, SESSION_TTL)
 end
 
--- What follows `seq` in the mail. `whole`: nothing of the stream is missing in it.
-local function unseen_after(user, seq, whole)
+-- What follows `seq` in the mail. `complete`: nothing of the stream is missing in it.
+local function unseen_after(user, seq, complete)
   local numbered = {}
   local seqs = call('ZRANGE', key('seqs', user.id), 0, -1, 'WITHSCORES')
   for at = 1, #seqs, 2 do
@@ -139,7 +156,7 @@ local function unseen_after(user, seq, whole)
   local unseen = {}
   for _, entry in ipairs(call('XRANGE', key('mail', user.id), '-', '+')) do
     local d, n = string.match(entry[1], '(%d+)-(%d+)')
-    local its_seq = tonumber(entry[2][4]) or (n == '0' and not whole and numbered[d]) or nil
+    local its_seq = tonumber(entry[2][4]) or (n == '0' and not complete and numbered[d]) or nil
     if not (its_seq and its_seq <= seq) then
       unseen[#unseen + 1] = { entry[1], entry[2], d = d, kept = n == '0' }
     end
@@ -175,8 +192,10 @@ function commands.claim(tokens, seq, force, room_name)
     user = user or (who and load_user(who))
   end
   if not user then
-    -- Its home may take longer than others to put it back.
-    return refuse(now < lobby_number('opened') + RECOVERY and 'recovering' or 'gone')
+    return refuse(whole and 'gone' or 'recovering')
+  end
+  if not is_sure(user) then
+    return refuse_for_now()
   end
   if force ~= '1' then
     if user.home ~= '' and user.home ~= me and is_alive(user.home) then
@@ -190,13 +209,13 @@ function commands.claim(tokens, seq, force, room_name)
       return cjson.encode({ wait = who })
     end
   end
-  local whole = user.home == '' and user.handing == '' and user.lost ~= '1'
+  local complete = user.home == '' and user.handing == '' and user.lost ~= '1'
   local limits = call('HMGET', key('user', who), 'base', 'sent')
-  local base, sent = tonumber(limits[1] or 0) or 0, whole and tonumber(limits[2] or 0) or math.huge
+  local base, sent = tonumber(limits[1] or 0) or 0, complete and tonumber(limits[2] or 0) or math.huge
   if seq < base or seq > sent then
     return refuse('gone')
   end
-  local unseen = unseen_after(user, seq, whole)
+  local unseen = unseen_after(user, seq, complete)
   local mail = entries_json(unseen)
   -- What a home of before puts back, should Redis forget, is older than this, whatever becomes of it there.
   user.v = user.v + TERM
@@ -212,12 +231,13 @@ function commands.claim(tokens, seq, force, room_name)
   local details = call('HMGET', key('user', who), 'tokens', 'name', 'image', 'interests')
   local session = string.format(
     '{"session":{"who":%s,"gap":%s,"d":%.0f,"standing":%s,"tokens":%s,"mail":%s,"details":%s}}',
-    cjson.encode(who), tostring(not whole), user.d, standing(user), cjson.encode(details[1]), mail,
+    cjson.encode(who), tostring(not complete), user.d, standing(user), cjson.encode(details[1]), mail,
     cjson.encode({
       name = details[2] or '', image = details[3] ~= '' and details[3] or nil, interests = details[4] or '',
       folded = user.folded, languages = user.languages, relayOnly = user.relayOnly == '1',
     }))
   room_names = { room_name }
+  vouch(user)
   come_back(user)
   return session
 end
@@ -301,6 +321,7 @@ function commands.keep(who)
   end
   tell_heir(user.heir, who, false)
   set_home(user, me)
+  vouch(user)
   if user.present == '1' then
     call('ZREM', AWAY, who)
   end

@@ -13,7 +13,16 @@ function commands.renew()
     call('EXPIRE', daily, METRICS_TTL)
   end
   tell(me, '"beat"')
-  return cjson.encode({ lapsed = lapsed, epoch = call('HGET', LOBBY, 'epoch') })
+  return cjson.encode({ lapsed = lapsed, epoch = EPOCH })
+end
+
+-- `user`'s home does not hold it any more, and cannot say anything of it.
+local function lose(user)
+  user.home, user.lost, user.was = '', '1', user.home
+  save(user, 'home', 'lost', 'was')
+  go_away(user)
+  -- For one that was away already, too: its client may have been back, and its home unable to say so.
+  call('ZADD', AWAY, now + WINDOW, user.id)
 end
 
 -- Nobody vouches for the sessions of an instance whose lease has lapsed.
@@ -24,11 +33,7 @@ local function lapse_instances()
     for _, id in ipairs(members) do
       local user = load_user(id)
       if user and user.home == instance then
-        user.home, user.lost, user.was = '', '1', instance
-        save(user, 'home', 'lost', 'was')
-        go_away(user)
-        -- For one that was away already, too: its client may have been back, and its home unable to say so.
-        call('ZADD', AWAY, now + WINDOW, id)
+        lose(user)
       end
     end
     if #members == 0 then
@@ -61,10 +66,13 @@ end
 local function expire_rooms()
   for _, id in ipairs(call('ZRANGEBYSCORE', PRIVATE, '-inf', now, 'LIMIT', 0, 100)) do
     local room = load_room(id)
-    if room and (room.user1 == '' or room.user2 == '') then
-      remove_room(room)
+    local member = room and load_user(room.user1 ~= '' and room.user1 or room.user2)
+    if not member or is_sure(member) then
+      if room and (room.user1 == '' or room.user2 == '') then
+        remove_room(room)
+      end
+      call('ZREM', PRIVATE, id)
     end
-    call('ZREM', PRIVATE, id)
   end
 end
 
@@ -104,8 +112,43 @@ local function match_those_who_waited(since)
   end
 end
 
--- names for rooms. Answers the epoch, whether it is time to put back what this instance has given up and Redis forgot,
--- whether there is more to do at once, and which of this instance's sessions are at the end of their resume windows.
+-- Once all instances whose leases stand have put back what they know, the rest is known to nobody but Redis. After
+-- RECOVERY all of them have a lease, should Redis have forgotten those; after PATIENCE one that says nothing is waited
+-- for no longer: it may be of another version.
+local function make_whole()
+  local since = now - lobby_number('opened')
+  if whole or since < RECOVERY then
+    return
+  end
+  for _, instance in ipairs(call('ZRANGEBYSCORE', INSTANCES, '(' .. now, '+inf')) do
+    if since < PATIENCE and not has(compared, ' ', instance) then
+      return
+    end
+  end
+  whole = true
+  call('HSET', LOBBY, 'whole', 1, 'rematch', 1)
+end
+
+-- epoch: since it began this instance has compared all its sessions, and put back what it had given up. Of what else
+-- Redis takes to be its own, it knows nothing.
+function commands.compared(epoch)
+  if epoch == EPOCH and not whole then
+    for _, id in ipairs(call('SMEMBERS', key('instance', me))) do
+      local user = load_user(id)
+      if user and user.home == me and not is_sure(user) then
+        call('SREM', key('instance', me), id)
+        lose(user)
+      end
+    end
+    if not has(compared, ' ', me) then
+      call('HSET', LOBBY, 'compared', compared .. ' ' .. me)
+    end
+  end
+  return '{}'
+end
+
+-- names for rooms. Answers the epoch, whether there is more to do at once, and which of this instance's sessions are at
+-- the end of their resume windows.
 function commands.sweep(...)
   room_names = { ... }
   local swept = lobby_number('swept')
@@ -114,26 +157,31 @@ function commands.sweep(...)
     call('HSET', LOBBY, 'hold', now + LEASE, 'fence', now + FENCE, 'rematch', 1)
   end
   call('HSET', LOBBY, 'swept', now)
+  make_whole()
   local more, due = false, '[]'
-  if lobby_number('hold') <= now then
+  if whole and lobby_number('hold') <= now then
     more = lapse_instances() or more
     due = end_absent()
   end
   expire_rooms()
-  if lobby_number('opened') + RECOVERY <= now then
+  if whole then
     more = audit_rooms() or more
   end
   if lobby_number('fence') <= now then
     match_those_who_waited(swept)
     more = more or (#room_names == 0 and call('HEXISTS', LOBBY, 'rematch') == 1)
   end
-  return string.format('{"epoch":%s,"handoffs":%s,"more":%s,"due":%s}', cjson.encode(call('HGET', LOBBY, 'epoch')),
-    tostring(lobby_number('opened') + HANDOFFS <= now), tostring(more), due)
+  return string.format('{"epoch":%s,"more":%s,"due":%s}', cjson.encode(EPOCH), tostring(more), due)
 end
 
 -- A name for a new epoch. Until the fence falls nobody is matched, so that instances can put back what they know.
 function commands.open(epoch)
   if not is_open() then
+    -- Nobody could renew a lease since it was last swept.
+    for _, instance in ipairs(call('ZRANGEBYSCORE', INSTANCES, '(' .. lobby_number('swept'), '+inf')) do
+      call('ZADD', INSTANCES, now + LEASE, instance)
+    end
+    call('HDEL', LOBBY, 'whole', 'compared')
     call('HSET', LOBBY, 'epoch', epoch, 'process', this_process(), 'opened', now, 'swept', now, 'rematch', 1)
     call('HSET', LOBBY, 'fence', now + FENCE, 'hold', now + LEASE)
     call('EXPIRE', LOBBY, SESSION_TTL)
@@ -175,6 +223,7 @@ function commands.check(sessions)
       elseif not is_mine(user) then
         found = string.format('{"moved":%.0f}', user.v)
       else
+        vouch(user)
         refresh(user)
         found = string.format('{"there":{"d":%.0f,"n":%.0f,"standing":%s,"tokens":%s}}', user.d, user.n, standing(user),
           cjson.encode(call('HGET', key('user', who), 'tokens') or ''))
@@ -182,7 +231,7 @@ function commands.check(sessions)
     end
     answers[#answers + 1] = found
   end
-  return string.format('{"epoch":%s,"found":[%s]}', cjson.encode(call('HGET', LOBBY, 'epoch')), table.concat(answers, ','))
+  return string.format('{"epoch":%s,"found":[%s]}', cjson.encode(EPOCH), table.concat(answers, ','))
 end
 
 local function restore_room(user, view)
@@ -271,6 +320,7 @@ function commands.restore(session)
     turn = stands.turn, last = stands.last, blocked = stands.blocked, present = stands.present and '1' or '0', home = '',
     lost = '0', was = '', handing = '', heir = '', giver = '', v = session.v, d = math.max(session.d, before and before.d or 0), n = session.n,
     folded = '', languages = '', relayOnly = '0', asked = '',
+    epoch = '', unsaid = before and before.unsaid or '',
   }
   if before and before.d == user.d then
     user.n = math.max(user.n, before.n)
@@ -307,6 +357,14 @@ function commands.restore(session)
         remember(heard.room, heard.from, heard.key, heard.receipt)
       end
     end
+  end
+  -- Of one without a home, somebody may know more.
+  if not session.rests then
+    vouch(user)
+  end
+  -- Its partner may have been told otherwise.
+  if before and before.room == user.room and before.present ~= user.present then
+    tell_peer(user, user.present == '1' and 'back' or 'away')
   end
   set_present(user, session.linked)
   return '{}'

@@ -2,6 +2,8 @@ use super::*;
 use crate::protocol::signaling::{Candidate, Candidates, Event as Signal, MediaState, Relayed as From};
 use crate::server::store::{Adopted, Holding};
 
+const EPOCH: &str = "now";
+
 /// Remembers what it was handed, and numbers it.
 #[derive(Default)]
 struct Post(Mutex<Vec<(SocketId, Event)>>);
@@ -57,7 +59,8 @@ fn standing(v: u64, room: Option<RoomView>) -> Standing {
 fn here(everyone: &[(&str, Option<RoomView>)]) -> Residents {
     let residents = Residents::default();
     for (who, room) in everyone {
-        let resident = Resident { standing: standing(1, room.clone()), ..Resident::default() };
+        let epoch = Some(EPOCH.to_owned());
+        let resident = Resident { epoch, standing: standing(1, room.clone()), ..Resident::default() };
         residents.insert((*who).into(), resident);
     }
     residents
@@ -65,7 +68,7 @@ fn here(everyone: &[(&str, Option<RoomView>)]) -> Residents {
 
 fn mail(d: u64, how: How) -> Mail {
     let word = Word::Away { room: "r".into() };
-    Mail { to: "ada".into(), d, how, word, standing: standing(d + 1, None) }
+    Mail { to: "ada".into(), epoch: EPOCH.into(), d, how, word, standing: standing(d + 1, None) }
 }
 
 fn chat(key: &str) -> Word {
@@ -99,6 +102,17 @@ fn each_kept_piece_is_handed_on_once_and_in_order() {
     assert_eq!(residents.catch_up(&ada, entry(2, 1), &post), Delivered::Done);
     assert_eq!(residents.deliver(mail(3, How::Kept), &post), held(3, 5));
     assert_eq!(post.handed(), 5);
+}
+
+#[test]
+fn what_a_redis_of_before_counted_is_looked_up_in_its_successor() {
+    let (residents, post) = (here(&[("ada", None)]), Post::default());
+    let of_before = |how| Mail { epoch: "before".into(), ..mail(1, how) };
+    assert_eq!(residents.deliver(of_before(How::Kept), &post), Delivered::Missed);
+    assert_eq!(post.handed(), 0);
+    residents.deliver(Mail { d: 0, ..of_before(How::Signal) }, &post);
+    assert_eq!(post.handed(), 1, "a signal has no number of its own");
+    assert!(matches!(residents.deliver(mail(1, How::Kept), &post), Delivered::Held(_)));
 }
 
 #[test]
