@@ -70,8 +70,11 @@ async fn honest_people_talk_on_while_others_flood() {
             let http = reqwest::Client::new();
             for round in 0_u32.. {
                 // Half of them from one address, half from ever new ones.
-                let from =
-                    if number % 2 == 0 { "192.0.2.1".into() } else { format!("198.51.100.{}", round % 256) };
+                let from = if number % 2 == 0 {
+                    format!("192.0.2.{number}")
+                } else {
+                    format!("198.51.100.{}", round % 256)
+                };
                 match number / 2 {
                     0 => {
                         let mut request = format!("ws://{address}/ws").into_client_request().unwrap();
@@ -82,7 +85,7 @@ async fn honest_people_talk_on_while_others_flood() {
                     }
                     1 => {
                         let mut eve = Client::hello(Socket::connect_from(address, &from).await).await;
-                        for _ in 0..1000 {
+                        for _ in 0..800 {
                             eve.tell("matchmaking/cancel-request", json!({})).await;
                         }
                         if eve.closed().await == 4429 {
