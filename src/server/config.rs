@@ -21,12 +21,16 @@ const SECRET_CHARS: usize = 16;
 /// Longer resume windows and heartbeats would keep the dead for an hour.
 const MOST_SECONDS: u64 = 3600;
 
+const MOST_COOL_DOWN_SECONDS: u32 = 3000;
+
 #[derive(Clone, PartialEq, Eq)]
 pub struct Settings {
     /// `None`: the embedded store.
     pub redis: Option<RedisSettings>,
     /// `None`: the request's own host.
     pub allowed_origins: Option<Vec<Origin>>,
+    /// Whether an `Origin` must be there: without one, it is no browser that asks.
+    pub require_origin: bool,
     pub trusted_proxies: Vec<IpNet>,
     pub resume_window: Duration,
     pub heartbeat: Duration,
@@ -59,6 +63,7 @@ impl Settings {
         Ok(Self {
             redis: redis(source)?,
             allowed_origins: source.list_of("LIVE_LOOP_ALLOWED_ORIGINS", origin)?,
+            require_origin: source.switch("LIVE_LOOP_REQUIRE_ORIGIN")?,
             trusted_proxies: source.list_of("LIVE_LOOP_TRUSTED_PROXIES", net)?.unwrap_or_default(),
             resume_window: source.seconds("LIVE_LOOP_RESUME_WINDOW_SECONDS")?,
             heartbeat: source.seconds("LIVE_LOOP_HEARTBEAT_SECONDS")?,
@@ -66,11 +71,7 @@ impl Settings {
                 stun_urls: source.list_of("LIVE_LOOP_STUN_URLS", stun_url)?.unwrap_or_default(),
                 turn: turn(source)?,
             },
-            limits: LimitSettings {
-                connections_per_ip: source.limit("LIVE_LOOP_CONNECTIONS_PER_IP")?,
-                connects_per_minute: source.limit("LIVE_LOOP_CONNECTS_PER_MINUTE")?,
-                messages_per_second: source.limit("LIVE_LOOP_MESSAGES_PER_SECOND")?,
-            },
+            limits: limits(source)?,
             admin_token: secret(source, "LIVE_LOOP_ADMIN_TOKEN")?.map(AdminToken::new),
             log: log_filter(source)?,
             log_file: source.text("LIVE_LOOP_LOG_FILE").map(PathBuf::from),
@@ -125,6 +126,14 @@ impl Source {
         }
     }
 
+    fn switch(&self, variable: &str) -> Result<bool, ConfigError> {
+        match self.text(variable).as_deref() {
+            None | Some("false" | "0") => Ok(false),
+            Some("true" | "1") => Ok(true),
+            Some(text) => Err(bad(variable, format!("'{text}' is neither true nor false"))),
+        }
+    }
+
     /// 0 lifts the limit.
     fn limit(&self, variable: &str) -> Result<Option<NonZeroU32>, ConfigError> {
         self.number(variable).map(NonZeroU32::new)
@@ -154,6 +163,29 @@ fn check_site_addr(source: &Source) -> Result<(), ConfigError> {
         }
         _ => Ok(()),
     }
+}
+
+fn limits(source: &Source) -> Result<LimitSettings, ConfigError> {
+    Ok(LimitSettings {
+        connections_per_ip: source.limit("LIVE_LOOP_CONNECTIONS_PER_IP")?,
+        connects_per_minute: source.limit("LIVE_LOOP_CONNECTS_PER_MINUTE")?,
+        messages_per_second: source.limit("LIVE_LOOP_MESSAGES_PER_SECOND")?,
+        requests_per_minute: source.limit("LIVE_LOOP_REQUESTS_PER_MINUTE")?,
+        chats_per_minute: source.limit("LIVE_LOOP_CHATS_PER_MINUTE")?,
+        rooms_per_minute: source.limit("LIVE_LOOP_ROOMS_PER_MINUTE")?,
+        letters_per_hour: source.limit("LIVE_LOOP_LETTERS_PER_HOUR")?,
+        cool_down_seconds: cool_down(source)?,
+    })
+}
+
+/// In Redis it is part of a key's life, for which docs/PRIVACY.md gives a bound.
+fn cool_down(source: &Source) -> Result<Option<NonZeroU32>, ConfigError> {
+    let variable = "LIVE_LOOP_COOL_DOWN_SECONDS";
+    let seconds = source.limit(variable)?;
+    if seconds.is_some_and(|seconds| seconds.get() > MOST_COOL_DOWN_SECONDS) {
+        return Err(bad(variable, format!("more than {MOST_COOL_DOWN_SECONDS} seconds")));
+    }
+    Ok(seconds)
 }
 
 fn origin(text: &str) -> Result<Origin, String> {
@@ -262,6 +294,8 @@ mod tests {
             ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "0"),
             ("LIVE_LOOP_HEARTBEAT_SECONDS", "-1"),
             ("LIVE_LOOP_CONNECTIONS_PER_IP", "many"),
+            ("LIVE_LOOP_REQUIRE_ORIGIN", "perhaps"),
+            ("LIVE_LOOP_COOL_DOWN_SECONDS", "3600"),
             ("LIVE_LOOP_ALLOWED_ORIGINS", "example.org"),
             ("LIVE_LOOP_TRUSTED_PROXIES", "10.0.0.0/99"),
             ("LIVE_LOOP_STUN_URLS", "http://stun"),

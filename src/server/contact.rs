@@ -11,6 +11,7 @@ use leptos_axum::extract;
 use serde::Serialize;
 
 use super::security::client::ClientKey;
+use super::security::limits::Deed;
 use super::state::AppState;
 use crate::api::contact::ContactError;
 use crate::protocol::Timestamp;
@@ -60,7 +61,7 @@ pub async fn accept(email: String, message: String) -> Result<(), ContactError> 
     let message = clean(&message.replace("\r\n", "\n"), CONTACT_MESSAGE_CHARS, Lines::Many)
         .ok_or(ContactError::Message)?;
     let client = ClientKey::of(peer, &headers, &app.settings.trusted_proxies);
-    app.limits.send_letter(client).map_err(|exceeded| ContactError::TooMany {
+    app.limits.spend(Deed::Letter, client).await.map_err(|exceeded| ContactError::TooMany {
         retry_after_seconds: exceeded.retry_after.as_secs() + 1,
     })?;
     let kept = app.letters.keep(Letter { email, message, received: app.clock.now() });

@@ -2,7 +2,7 @@
 //! applies them, [`signaling`](super::signaling) feeds them.
 
 mod fit;
-mod image;
+pub mod image;
 mod profile;
 
 pub use fit::{Fit, Waiter, fit};

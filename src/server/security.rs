@@ -2,8 +2,10 @@
 
 pub mod admin;
 pub mod client;
+pub mod cors;
 pub mod headers;
 pub mod ice;
 pub mod limits;
 pub mod origin;
 pub mod relay_only;
+pub mod signals;

@@ -13,7 +13,7 @@ use super::clock::Clock;
 use super::config::Settings;
 use super::contact::Letters;
 use super::random;
-use super::security::limits::Limits;
+use super::security::limits::{Limits, SharedCounts};
 use super::session::{Registry, Session};
 use super::shutdown::Shutdown;
 use super::store::{Delivery, Lobby, MemoryStore, Presence, RedisStore, Refusal};
@@ -52,13 +52,16 @@ impl AppState {
         let (overflowed, ended) = tokio::sync::mpsc::unbounded_channel();
         let sessions = Arc::new(Registry::new(overflowed));
         let instance: Arc<str> = random::token::<6>().into();
-        let (lobby, delivery): (Arc<dyn Lobby>, Arc<dyn Delivery>) = match &settings.redis {
-            None => both(MemoryStore::new(clock, settings.resume_window, sessions.clone())),
+        let store = match &settings.redis {
+            None => {
+                let store = Arc::new(MemoryStore::new(clock, settings.resume_window, sessions.clone()));
+                Store { lobby: store.clone(), delivery: store, counts: None }
+            }
             Some(redis) => {
                 let store =
                     RedisStore::new(redis, &instance, clock, settings.resume_window, sessions.clone());
                 store.attend();
-                (store.clone(), store)
+                Store { lobby: store.clone(), delivery: store.clone(), counts: Some(store) }
             }
         };
         let app = Self {
@@ -66,10 +69,10 @@ impl AppState {
             instance,
             clock,
             sessions,
-            lobby,
-            delivery,
+            lobby: store.lobby,
+            delivery: store.delivery,
             letters: Arc::default(),
-            limits: Arc::new(Limits::new(settings.limits)),
+            limits: Arc::new(Limits::new(settings.limits, store.counts)),
             decoders: Arc::new(Semaphore::new(available_parallelism().map_or(1, NonZero::get))),
             shutdown: Shutdown::new(stop),
             settings: Arc::new(settings),
@@ -114,8 +117,10 @@ impl AppState {
     }
 }
 
-/// One store in both its roles.
-fn both<T: Lobby + Delivery>(store: T) -> (Arc<dyn Lobby>, Arc<dyn Delivery>) {
-    let store = Arc::new(store);
-    (store.clone(), store)
+/// A store in all its roles.
+struct Store {
+    lobby: Arc<dyn Lobby>,
+    delivery: Arc<dyn Delivery>,
+    /// Only where instances share it.
+    counts: Option<Arc<dyn SharedCounts>>,
 }

@@ -35,7 +35,7 @@ pub fn spawn(app: AppState, mut overflowed: UnboundedReceiver<SocketId>) {
                 Some(who) = overflowed.recv() => app.lobby.leave(&who, LeaveReason::Disconnected).await,
                 _ = sweep.tick() => app.lobby.sweep().await,
                 _ = places.tick() => tell_places(&app).await,
-                _ = forget.tick() => { app.limits.forget_quiet_clients(); Ok(()) }
+                _ = forget.tick() => { app.limits.forget_the_quiet(); Ok(()) }
             };
             // That the store is out of reach, it says itself, and once.
             if let Err(error) =

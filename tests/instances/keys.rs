@@ -1,6 +1,7 @@
 //! What lies in Redis: names and fields as the wire contract has them, and a time to live on everything.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use live_loop::server::store::RedisSettings;
@@ -25,7 +26,12 @@ fn promised() -> Vec<(&'static str, Duration)> {
 async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says() {
     let redis = RedisServer::shared().await;
     let prefix = fresh_prefix();
-    let app = TestApp::on(&RedisSettings::new(vec![redis.url()], prefix.clone()).unwrap()).await;
+    let settings = RedisSettings::new(vec![redis.url()], prefix.clone()).unwrap();
+    let app = TestApp::with(|changed| {
+        changed.redis = Some(settings);
+        changed.limits.connects_per_minute = NonZeroU32::new(100);
+    })
+    .await;
     let (mut ada, mut bob, room) = app.call().await;
     ada.ok("chat/newMessage", json!({"roomId": room, "message": "hello", "key": "k"})).await;
     bob.expect("chat/newMessage").await;
@@ -54,6 +60,7 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
         assert!(life > 0 && life as u64 <= at_most.as_secs(), "{key}: {life}");
     }
     assert!(kinds.is_superset(&BTreeSet::from([
+        "limit",
         "mail",
         "metrics:daily",
         "queue:users",

@@ -10,6 +10,7 @@ use super::problem::Problem;
 use crate::protocol::RoomId;
 use crate::protocol::rooms::Invitation;
 use crate::server::security::client::ClientKey;
+use crate::server::security::limits::Deed;
 use crate::server::state::AppState;
 
 pub async fn create(
@@ -17,7 +18,8 @@ pub async fn create(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
 ) -> Result<(StatusCode, Json<Invitation>), Problem> {
-    app.limits.make_room(ClientKey::of(peer, &headers, &app.settings.trusted_proxies))?;
+    let client = ClientKey::of(peer, &headers, &app.settings.trusted_proxies);
+    app.limits.spend(Deed::Room, client).await?;
     let room = app.lobby.create_room().await?;
     let invite_url = invite_url(&app, &headers, &room.room_id);
     let invitation = Invitation { room_id: room.room_id, invite_url, expires_at: room.expires_at };

@@ -53,7 +53,7 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
         match wire.receive().await {
             Incoming::Text(text) => break text,
             Incoming::Ping | Incoming::Pong => {}
-            Incoming::Binary => return Err(NoSession(Some(CloseCode::NoHello))),
+            Incoming::Binary(_) => return Err(NoSession(Some(CloseCode::NoHello))),
             Incoming::Closed | Incoming::Lost => return Err(NoSession(None)),
             Incoming::TooBig => return Err(NoSession(Some(CloseCode::TooBig))),
             Incoming::InvalidUtf8 => return Err(NoSession(Some(CloseCode::InvalidUtf8))),

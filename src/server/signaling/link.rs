@@ -1,6 +1,8 @@
 //! The one task of a socket: frames in, the session's outbox out, heartbeat, drain. It ends with a
 //! reason, and what there is to clean up is cleaned up once, after the loop.
 
+use std::time::Duration;
+
 use axum::extract::ws::WebSocket;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 use tracing::Instrument;
@@ -12,7 +14,8 @@ use super::wire::{Incoming, Stalled, Wire};
 use crate::protocol::ClientFrame;
 use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::session::{Ack, CloseCode, Error, ErrorCode, Event};
-use crate::server::security::limits::{FrameLimit, Refused};
+use crate::server::security::client::ClientKey;
+use crate::server::security::limits::FrameLimit;
 use crate::server::session::{Next, Opened};
 use crate::server::shutdown::RECONNECT_WITHIN;
 use crate::server::state::AppState;
@@ -21,7 +24,7 @@ use crate::server::state::AppState;
 const MISSED_PONGS: u32 = 2;
 
 /// Serves one socket to its end.
-pub async fn serve(socket: WebSocket, app: &AppState) {
+pub async fn serve(socket: WebSocket, client: ClientKey, app: &AppState) {
     let mut wire = Wire::new(socket);
     let opened = match greeting::greet(&mut wire, app).await {
         Ok(opened) => opened,
@@ -35,12 +38,13 @@ pub async fn serve(socket: WebSocket, app: &AppState) {
         }
     };
     let span = tracing::info_span!("session", socket = %opened.session.id);
-    Link::new(wire, opened, app).serve().instrument(span).await;
+    Link::new(wire, opened, client, app).serve().instrument(span).await;
 }
 
 struct Link<'a> {
     wire: Wire,
     opened: Opened,
+    client: ClientKey,
     app: &'a AppState,
     limit: FrameLimit,
     heartbeat: Interval,
@@ -97,6 +101,11 @@ impl Ending {
     }
 }
 
+/// Rounded up, and never 0: at that time it works again.
+fn whole_millis(after: Duration) -> u64 {
+    after.as_micros().div_ceil(1000).max(1) as u64
+}
+
 impl From<Stalled> for Ending {
     fn from(_: Stalled) -> Self {
         Ending::Stalled
@@ -104,7 +113,7 @@ impl From<Stalled> for Ending {
 }
 
 impl<'a> Link<'a> {
-    fn new(wire: Wire, opened: Opened, app: &'a AppState) -> Self {
+    fn new(wire: Wire, opened: Opened, client: ClientKey, app: &'a AppState) -> Self {
         let period = app.settings.heartbeat;
         let mut heartbeat = interval_at(Instant::now() + period, period);
         // After a pause of the process, every pong still gets its full time.
@@ -112,8 +121,9 @@ impl<'a> Link<'a> {
         Self {
             wire,
             opened,
+            client,
             app,
-            limit: app.limits.frames(),
+            limit: app.limits.frames(client),
             heartbeat,
             unanswered_pings: 0,
             confirmed: false,
@@ -134,6 +144,9 @@ impl<'a> Link<'a> {
         tracing::debug!(?ending, ?told, "unlinked");
         if let Some(reason) = ending.failure() {
             self.app.count_connection_failure(reason).await;
+        }
+        if ending == Ending::OutOfPatience {
+            self.app.limits.note_flood(self.client).await;
         }
         match ending.close() {
             Some((code, reason)) => self.wire.close(code, reason).await,
@@ -180,7 +193,7 @@ impl<'a> Link<'a> {
     async fn take(&mut self, incoming: Incoming) -> Result<(), Ending> {
         match incoming {
             Incoming::Text(text) => self.answer(frame::decode(&text)).await,
-            Incoming::Binary => self.answer(Err(BadFrame { id: None })).await,
+            Incoming::Binary(_) => self.answer(Err(BadFrame { id: None })).await,
             Incoming::Ping => self.put_up_with_one_more(),
             Incoming::Pong => {
                 self.unanswered_pings = 0;
@@ -195,10 +208,7 @@ impl<'a> Link<'a> {
 
     /// Pings and pongs cost, too, but there is no way to refuse one.
     fn put_up_with_one_more(&self) -> Result<(), Ending> {
-        match self.limit.check() {
-            Err(Refused::OutOfPatience) => Err(Ending::OutOfPatience),
-            Ok(()) | Err(Refused::RateLimited(_)) => Ok(()),
-        }
+        if self.limit.check().is_ok() || self.limit.bears_it() { Ok(()) } else { Err(Ending::OutOfPatience) }
     }
 
     /// Does what a frame asks for, and answers it before anything that it brings about: the outbox
@@ -219,13 +229,17 @@ impl<'a> Link<'a> {
             Err(bad) => bad.id,
         };
         let outcome = match (self.limit.check(), frame) {
-            (Err(Refused::OutOfPatience), _) => return Err(Ending::OutOfPatience),
-            (Err(Refused::RateLimited(exceeded)), _) => Err(Failure::from(exceeded)),
+            (Err(exceeded), _) => Err(Failure::from(exceeded)),
             (Ok(()), Err(BadFrame { .. })) => Err(Failure::bad_frame()),
-            (Ok(()), Ok(frame)) => requests::handle(self.app, &self.opened.session, frame.request).await,
+            (Ok(()), Ok(frame)) => {
+                requests::handle(self.app, &self.opened.session, self.client, frame.request).await
+            }
         };
         match outcome {
             Ok(answer) => self.acknowledge(id, answer).await,
+            Err(failure) if failure.code == ErrorCode::RateLimited && !self.limit.bears_it() => {
+                Err(Ending::OutOfPatience)
+            }
             Err(failure) => self.refuse(id, failure).await,
         }
     }
@@ -246,7 +260,7 @@ impl<'a> Link<'a> {
         if failure.code == ErrorCode::Internal {
             tracing::debug!(message = failure.message, "a request failed");
         }
-        let retry_after_ms = failure.retry_after.map(|after| after.as_millis() as u64);
+        let retry_after_ms = failure.retry_after.map(whole_millis);
         let Failure { code, message, .. } = failure;
         Ok(self.wire.send(Event::Error(Error { code, message, id, retry_after_ms })).await?)
     }

@@ -12,7 +12,9 @@ use crate::protocol::signaling::{Candidate, Event as Signal, Request as Signalin
 use crate::protocol::text::{Lines, clean};
 use crate::protocol::{Request, RoomId};
 use crate::server::matchmaking::{Invalid, Profile};
-use crate::server::security::limits::Exceeded;
+use crate::server::security::client::ClientKey;
+use crate::server::security::limits::{Deed, Exceeded};
+use crate::server::security::signals::{self, Malformed};
 use crate::server::session::Session;
 use crate::server::state::AppState;
 use crate::server::store::{RETRY_AFTER, Refusal};
@@ -61,6 +63,12 @@ impl From<Invalid> for Failure {
     }
 }
 
+impl From<Malformed> for Failure {
+    fn from(malformed: Malformed) -> Self {
+        Self::validation(malformed.to_string())
+    }
+}
+
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         let code = match refusal {
@@ -75,12 +83,31 @@ impl From<Refusal> for Failure {
     }
 }
 
-pub async fn handle(app: &AppState, session: &Session, request: Request) -> Result<Answer, Failure> {
+pub async fn handle(
+    app: &AppState,
+    session: &Session,
+    client: ClientKey,
+    request: Request,
+) -> Result<Answer, Failure> {
+    if let Some(deed) = counted_as(&request) {
+        app.limits.spend_in_session(deed, &session.id, client).await?;
+    }
     match request {
         Request::Session(request) => on_session(app, session, request),
         Request::Matchmaking(request) => on_matchmaking(app, session, request).await,
         Request::Signaling(request) => on_signaling(app, session, request).await,
         Request::Chat(request) => on_chat(app, session, request).await,
+    }
+}
+
+/// What a request is counted as, beyond being a frame.
+fn counted_as(request: &Request) -> Option<Deed> {
+    match request {
+        Request::Matchmaking(
+            Matchmaking::RequestRoom(_) | Matchmaking::JoinRoom { .. } | Matchmaking::TalkAgain { .. },
+        ) => Some(Deed::Request),
+        Request::Chat(Chat::NewMessage { .. }) => Some(Deed::Chat),
+        _ => None,
     }
 }
 
@@ -160,12 +187,14 @@ fn check_signal(request: &Signaling) -> Result<(), Failure> {
             if description.sdp.len() > SDP_BYTES {
                 return Err(Failure::validation("A description has at most 32 KiB."));
             }
+            signals::description::check(&description.sdp)?;
         }
         Signaling::SendNewIceCandidates(batch) => {
             let fits = (1..=CANDIDATES).contains(&batch.candidates.len());
             if !fits || !batch.candidates.iter().all(is_bounded) {
                 return Err(Failure::validation("1 to 64 candidates, each of at most 1 KiB."));
             }
+            batch.candidates.iter().try_for_each(|it| signals::candidate::check(&it.candidate))?;
         }
         Signaling::MediaState(_) => {}
     }

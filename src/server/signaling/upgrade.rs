@@ -9,13 +9,11 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
 use super::link;
-use super::wire::HARD_LIMIT;
+use super::wire::bounded;
 use crate::server::http::problem::Problem;
 use crate::server::security::client::ClientKey;
 use crate::server::state::AppState;
 
-/// axum's default of 128 KiB a socket is what a thousand silent users would mostly cost.
-const READ_BUFFER: usize = 4 * 1024;
 /// When another instance, or this one anew, may be expected to answer.
 const RETRY_WHILE_DRAINING: Duration = Duration::from_secs(1);
 
@@ -29,20 +27,18 @@ pub async fn upgrade(
         return Problem::unavailable("This server is leaving.", RETRY_WHILE_DRAINING).into_response();
     }
     let client = ClientKey::of(peer, &headers, &app.settings.trusted_proxies);
-    let permit = match app.limits.connect(client) {
+    let permit = match app.limits.connect(client).await {
         Ok(permit) => permit,
         Err(exceeded) => {
             app.count_connection_failure("limit").await;
             return Problem::from(exceeded).into_response();
         }
     };
-    upgrade.read_buffer_size(READ_BUFFER).max_message_size(HARD_LIMIT).max_frame_size(HARD_LIMIT).on_upgrade(
-        move |socket| {
-            let sockets = app.shutdown.sockets.clone();
-            sockets.track_future(async move {
-                link::serve(socket, &app).await;
-                drop(permit);
-            })
-        },
-    )
+    bounded(upgrade).on_upgrade(move |socket| {
+        let sockets = app.shutdown.sockets.clone();
+        sockets.track_future(async move {
+            link::serve(socket, client, &app).await;
+            drop(permit);
+        })
+    })
 }

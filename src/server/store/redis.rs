@@ -9,6 +9,7 @@
 
 mod connection;
 mod courier;
+mod limits;
 mod lobby;
 mod reach;
 mod recovery;
@@ -61,6 +62,8 @@ pub struct RedisStore {
     /// The lobby's epoch, as last seen; another one says that Redis may have lost something.
     epoch: Mutex<Option<String>>,
     reach: Reach,
+    /// What addresses are called by in the counts of the limits.
+    secret: limits::Secret,
     subscribed: AtomicBool,
     sync_wanted: Notify,
     /// Entries that clients must not see yet, because Redis does not know their numbers.
@@ -101,6 +104,7 @@ impl RedisStore {
             handoffs: Mutex::default(),
             epoch: Mutex::default(),
             reach: Reach::new(),
+            secret: limits::Secret::default(),
             subscribed: AtomicBool::new(false),
             sync_wanted: Notify::new(),
             unrecorded: tokio::sync::Mutex::default(),

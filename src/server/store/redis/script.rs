@@ -8,13 +8,14 @@ use std::time::Duration;
 
 use sha1::{Digest, Sha1};
 
+use super::limits::SECRET_LIFE;
 use crate::protocol::limits::{
     TALK_AGAIN_WITHIN, UNSEEN_BYTES, UNSEEN_FRAMES, WIDEN_INTERESTS_AFTER, WIDEN_LANGUAGES_AFTER,
 };
 use crate::server::store::{LEASE, REMEMBERED_KEYS, RENEW_EVERY};
 
 /// In the order in which they build on each other.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     include_str!("lua/base.lua"),
     include_str!("lua/queue.lua"),
     include_str!("lua/rooms.lua"),
@@ -22,6 +23,7 @@ const FILES: [&str; 8] = [
     include_str!("lua/sessions.lua"),
     include_str!("lua/upkeep.lua"),
     include_str!("lua/figures.lua"),
+    include_str!("lua/limits.lua"),
     include_str!("lua/main.lua"),
 ];
 
@@ -49,7 +51,7 @@ pub struct Library {
 pub fn library(resume_window: Duration) -> Library {
     let millis = |duration: Duration| duration.as_millis();
     let seconds = |duration: Duration| u128::from(duration.as_secs());
-    let constants: [(&str, u128); 15] = [
+    let constants: [(&str, u128); 16] = [
         ("LEASE", millis(LEASE)),
         ("WINDOW", millis(resume_window)),
         ("FENCE", millis(FENCE)),
@@ -59,6 +61,7 @@ pub fn library(resume_window: Duration) -> Library {
         ("WIDEN_INTERESTS", millis(WIDEN_INTERESTS_AFTER)),
         ("WIDEN_LANGUAGES", millis(WIDEN_LANGUAGES_AFTER)),
         ("TALK_AGAIN", millis(TALK_AGAIN_WITHIN)),
+        ("LIMIT_SECRET", millis(SECRET_LIFE)),
         ("UNSEEN_FRAMES", UNSEEN_FRAMES as u128),
         ("UNSEEN_BYTES", UNSEEN_BYTES as u128),
         ("REMEMBERED_KEYS", REMEMBERED_KEYS as u128),

@@ -11,8 +11,8 @@
 -- arguments  the command's own, named above each
 --
 -- In front of this file the store puts NAME and its constants (ms unless said otherwise): LEASE, WINDOW, FENCE,
--- RECOVERY, PATIENCE, HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, UNSEEN_FRAMES, UNSEEN_BYTES, REMEMBERED_KEYS,
--- and in seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
+-- RECOVERY, PATIENCE, HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, LIMIT_SECRET, UNSEEN_FRAMES, UNSEEN_BYTES,
+-- REMEMBERED_KEYS, and in seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
 --
 -- Keys (all under the prefix):
 --   lobby                    hash: epoch, process, whole, compared, opened, fence, hold, swept, turn, rematch
@@ -36,6 +36,8 @@
 --   audit                    set: rooms to look at after a recovery
 --   metrics:daily:DATE, metrics:total
 --                            hashes of counters
+--   limit:DEED:DIGEST        string: when an address, by a keyed digest of it, has its full allowance again
+--   limit:secret             string: the key of those digests
 
 -- Set anew by each call; see main.lua.
 local call, me, now, today
