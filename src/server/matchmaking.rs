@@ -3,6 +3,7 @@
 
 mod fit;
 mod image;
+pub mod lane;
 mod profile;
 
 pub use fit::{Fit, Waiter, fit};

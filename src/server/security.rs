@@ -2,8 +2,11 @@
 
 pub mod admin;
 pub mod client;
+pub mod cookies;
 pub mod headers;
 pub mod ice;
 pub mod limits;
 pub mod origin;
 pub mod relay_only;
+pub mod report_key;
+pub mod visitor;

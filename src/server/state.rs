@@ -14,9 +14,10 @@ use super::config::Settings;
 use super::contact::Letters;
 use super::random;
 use super::security::limits::Limits;
+use super::security::visitor::VisitorCookie;
 use super::session::{Registry, Session};
 use super::shutdown::Shutdown;
-use super::store::{Delivery, Lobby, MemoryStore, Presence, RedisStore, Refusal};
+use super::store::{Conduct, Delivery, Lobby, MemoryStore, Presence, RedisStore, Refusal};
 use super::telemetry::metrics;
 use super::upkeep;
 
@@ -31,6 +32,7 @@ pub struct AppState {
     pub sessions: Arc<Registry>,
     pub lobby: Arc<dyn Lobby>,
     pub delivery: Arc<dyn Delivery>,
+    pub conduct: Arc<dyn Conduct>,
     pub letters: Arc<Letters>,
     pub limits: Arc<Limits>,
     /// How many pictures may be decoded at once.
@@ -52,13 +54,13 @@ impl AppState {
         let (overflowed, ended) = tokio::sync::mpsc::unbounded_channel();
         let sessions = Arc::new(Registry::new(overflowed));
         let instance: Arc<str> = random::token::<6>().into();
-        let (lobby, delivery): (Arc<dyn Lobby>, Arc<dyn Delivery>) = match &settings.redis {
-            None => both(MemoryStore::new(clock, settings.resume_window, sessions.clone())),
+        let (lobby, delivery, conduct) = match &settings.redis {
+            None => all(Arc::new(MemoryStore::new(clock, settings.resume_window, sessions.clone()))),
             Some(redis) => {
                 let store =
                     RedisStore::new(redis, &instance, clock, settings.resume_window, sessions.clone());
                 store.attend();
-                (store.clone(), store)
+                all(store)
             }
         };
         let app = Self {
@@ -68,6 +70,7 @@ impl AppState {
             sessions,
             lobby,
             delivery,
+            conduct,
             letters: Arc::default(),
             limits: Arc::new(Limits::new(settings.limits)),
             decoders: Arc::new(Semaphore::new(available_parallelism().map_or(1, NonZero::get))),
@@ -76,6 +79,19 @@ impl AppState {
         };
         upkeep::spawn(app.clone(), ended);
         app
+    }
+
+    /// Tells the store whose session it is. While it is out of reach, a visitor counts as unknown: nobody is
+    /// matched then, anyway.
+    pub async fn introduce(&self, session: &Session, visitor: &VisitorCookie) {
+        let key = match &self.settings.pseudonym_key {
+            Some(key) => Ok(key.clone()),
+            None => self.conduct.pseudonym_key().await,
+        };
+        if let Ok(key) = key {
+            let visitor = visitor.pseudonyms(&key, self.clock.now());
+            let _ = self.conduct.introduce(&session.id, &visitor).await;
+        }
     }
 
     /// Tells the lobby what the session may be resumed with.
@@ -114,8 +130,9 @@ impl AppState {
     }
 }
 
-/// One store in both its roles.
-fn both<T: Lobby + Delivery>(store: T) -> (Arc<dyn Lobby>, Arc<dyn Delivery>) {
-    let store = Arc::new(store);
-    (store.clone(), store)
+/// One store in all its roles.
+fn all<T: Lobby + Delivery + Conduct>(
+    store: Arc<T>,
+) -> (Arc<dyn Lobby>, Arc<dyn Delivery>, Arc<dyn Conduct>) {
+    (store.clone(), store.clone(), store)
 }

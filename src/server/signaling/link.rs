@@ -13,6 +13,7 @@ use crate::protocol::ClientFrame;
 use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::session::{Ack, CloseCode, Error, ErrorCode, Event};
 use crate::server::security::limits::{FrameLimit, Refused};
+use crate::server::security::visitor::VisitorCookie;
 use crate::server::session::{Next, Opened};
 use crate::server::shutdown::RECONNECT_WITHIN;
 use crate::server::state::AppState;
@@ -21,9 +22,9 @@ use crate::server::state::AppState;
 const MISSED_PONGS: u32 = 2;
 
 /// Serves one socket to its end.
-pub async fn serve(socket: WebSocket, app: &AppState) {
+pub async fn serve(socket: WebSocket, visitor: Option<VisitorCookie>, app: &AppState) {
     let mut wire = Wire::new(socket);
-    let opened = match greeting::greet(&mut wire, app).await {
+    let opened = match greeting::greet(&mut wire, visitor.as_ref(), app).await {
         Ok(opened) => opened,
         Err(NoSession(code)) => {
             app.count_connection_failure("hello").await;
@@ -247,8 +248,8 @@ impl<'a> Link<'a> {
             tracing::debug!(message = failure.message, "a request failed");
         }
         let retry_after_ms = failure.retry_after.map(|after| after.as_millis() as u64);
-        let Failure { code, message, .. } = failure;
-        Ok(self.wire.send(Event::Error(Error { code, message, id, retry_after_ms })).await?)
+        let Failure { code, message, banned, .. } = failure;
+        Ok(self.wire.send(Event::Error(Error { code, message, id, retry_after_ms, banned })).await?)
     }
 
     async fn beat(&mut self) -> Result<(), Ending> {

@@ -12,6 +12,7 @@ use super::link;
 use super::wire::HARD_LIMIT;
 use crate::server::http::problem::Problem;
 use crate::server::security::client::ClientKey;
+use crate::server::security::visitor::VisitorCookie;
 use crate::server::state::AppState;
 
 /// axum's default of 128 KiB a socket is what a thousand silent users would mostly cost.
@@ -36,11 +37,12 @@ pub async fn upgrade(
             return Problem::from(exceeded).into_response();
         }
     };
+    let visitor = VisitorCookie::of(&headers);
     upgrade.read_buffer_size(READ_BUFFER).max_message_size(HARD_LIMIT).max_frame_size(HARD_LIMIT).on_upgrade(
         move |socket| {
             let sockets = app.shutdown.sockets.clone();
             sockets.track_future(async move {
-                link::serve(socket, &app).await;
+                link::serve(socket, visitor, &app).await;
                 drop(permit);
             })
         },
