@@ -4,6 +4,7 @@
 
 mod chaos;
 mod chat;
+mod conduct;
 mod http;
 mod instances;
 mod load_balancer;

@@ -94,7 +94,13 @@ mod tests {
 
     fn line(n: usize) -> ChatLine {
         let delivery = Delivery::Done;
-        ChatLine { key: n.to_string(), mine: n.is_multiple_of(2), text: n.to_string(), timestamp: None, delivery }
+        ChatLine {
+            key: n.to_string(),
+            mine: n.is_multiple_of(2),
+            text: n.to_string(),
+            timestamp: None,
+            delivery,
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::protocol::{Event, signaling};
 use crate::services::call::Delivery;
 
 mod again;
+mod conduct;
 mod connection;
 mod lost_signals;
 mod outage;
