@@ -13,6 +13,7 @@ mod ids;
 pub mod limits;
 pub mod matchmaking;
 mod object;
+pub mod reports;
 pub mod rooms;
 pub mod session;
 pub mod signaling;

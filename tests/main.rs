@@ -5,6 +5,7 @@
 mod adversary;
 mod chaos;
 mod chat;
+mod conduct;
 mod http;
 mod instances;
 mod load_balancer;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::reports::{Reason, Sealed};
 use super::{RoomId, SocketId, Timestamp, object};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +29,14 @@ pub enum Request {
     /// End the call, and never meet this partner again.
     #[serde(rename_all = "camelCase")]
     BlockPeer { room_id: RoomId },
+    /// Tell the operators of the partner, in a call or up to a minute after it.
+    #[serde(rename_all = "camelCase")]
+    ReportPeer {
+        room_id: RoomId,
+        reason: Reason,
+        #[serde(default, deserialize_with = "object::optional", skip_serializing_if = "Option::is_none")]
+        sealed: Option<Sealed>,
+    },
 }
 
 /// What a user tells of themselves.

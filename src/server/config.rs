@@ -14,6 +14,7 @@ use super::security::admin::AdminToken;
 use super::security::ice::{IceSettings, TurnSettings};
 use super::security::limits::LimitSettings;
 use super::security::origin::Origin;
+use super::security::report_key::ReportPublicKey;
 use super::store::RedisSettings;
 
 /// Shorter secrets can be guessed offline from one credential.
@@ -38,6 +39,10 @@ pub struct Settings {
     pub limits: LimitSettings,
     /// Opens the operators' routes; without it they are off.
     pub admin_token: Option<AdminToken>,
+    /// What reports are sealed for; without it they carry no evidence.
+    pub report_key: Option<ReportPublicKey>,
+    /// What visitors' pseudonyms are made with; without it one that the store has made.
+    pub pseudonym_key: Option<String>,
     /// A filter as of `tracing_subscriber::EnvFilter`.
     pub log: String,
     pub log_file: Option<PathBuf>,
@@ -73,6 +78,8 @@ impl Settings {
             },
             limits: limits(source)?,
             admin_token: secret(source, "LIVE_LOOP_ADMIN_TOKEN")?.map(AdminToken::new),
+            report_key: report_key(source)?,
+            pseudonym_key: secret(source, "LIVE_LOOP_PSEUDONYM_KEY")?,
             log: log_filter(source)?,
             log_file: source.text("LIVE_LOOP_LOG_FILE").map(PathBuf::from),
         })
@@ -240,6 +247,12 @@ fn secret(source: &Source, variable: &str) -> Result<Option<String>, ConfigError
     }
 }
 
+fn report_key(source: &Source) -> Result<Option<ReportPublicKey>, ConfigError> {
+    let variable = "LIVE_LOOP_REPORT_PUBLIC_KEY";
+    let read = |text: String| ReportPublicKey::parse(&text).map_err(|error| bad(variable, error.to_string()));
+    source.text(variable).map(read).transpose()
+}
+
 fn log_filter(source: &Source) -> Result<String, ConfigError> {
     let filter = source.text("LIVE_LOOP_LOG").unwrap_or_default();
     match tracing_subscriber::EnvFilter::try_new(&filter) {
@@ -304,6 +317,8 @@ mod tests {
             ("LIVE_LOOP_REDIS_URL", "http://redis:6379"),
             ("LIVE_LOOP_REDIS_URL", "redis://a:6379, redis:nowhere"),
             ("LIVE_LOOP_ADMIN_TOKEN", "short"),
+            ("LIVE_LOOP_PSEUDONYM_KEY", "short"),
+            ("LIVE_LOOP_REPORT_PUBLIC_KEY", "c2hvcnQ="),
             ("LIVE_LOOP_LOG", "live_loop=loud"),
         ] {
             let error = read(&[(variable, value)]).err().expect(variable);

@@ -4,5 +4,6 @@ pub mod assets;
 pub mod health;
 pub mod letters;
 pub mod problem;
+pub mod reports;
 pub mod rooms;
 pub mod status;

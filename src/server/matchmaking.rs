@@ -3,6 +3,7 @@
 
 mod fit;
 pub mod image;
+pub mod lane;
 mod profile;
 
 pub use fit::{Fit, Waiter, fit};

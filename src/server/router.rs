@@ -5,15 +5,15 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{any, get, post};
+use axum::routing::{any, delete, get, post};
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use tokio::net::TcpListener;
 use tower_http::timeout::TimeoutLayer;
 
 use super::http::problem::Problem;
-use super::http::{assets, health, letters, rooms, status};
-use super::security::{admin, cors, headers, origin};
+use super::http::{assets, health, letters, reports, rooms, status};
+use super::security::{admin, cors, headers, origin, visitor};
 use super::state::AppState;
 use super::telemetry::metrics;
 use super::{listen, signaling};
@@ -33,10 +33,8 @@ pub fn router(app: AppState) -> Router {
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(metrics::page))
-        .route(
-            "/api/admin/letters",
-            get(letters::letters).layer(from_fn_with_state(app.clone(), admin::guard)),
-        )
+        .route("/api/report-key", get(reports::key))
+        .nest("/api/admin", operators(&app))
         .route("/api/{*rest}", any(Problem::not_found))
         .merge(open_api(&app))
         .merge(assets::assets(&options))
@@ -47,8 +45,22 @@ pub fn router(app: AppState) -> Router {
         .fallback(leptos_axum::file_and_error_handler::<AppState, _>(shell))
         .layer(from_fn_with_state(app.clone(), origin::guard))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
+        .layer(from_fn_with_state(app.clone(), visitor::greet))
         .layer(from_fn_with_state(app.clone(), headers::protect))
         .with_state(app)
+}
+
+/// What only operators may ask.
+fn operators(app: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/letters", get(letters::letters))
+        .route("/reports", get(reports::list))
+        .route("/reports/{id}", get(reports::open))
+        .route("/reports/{id}/dismiss", post(reports::dismiss))
+        .route("/reports/{id}/ban", post(reports::ban))
+        .route("/bans", get(reports::bans))
+        .route("/bans/{id}", delete(reports::lift_ban))
+        .route_layer(from_fn_with_state(app.clone(), admin::guard))
 }
 
 /// What the pages of other origins may ask for, where the operator has listed them.

@@ -2,10 +2,13 @@
 
 pub mod admin;
 pub mod client;
+pub mod cookies;
 pub mod cors;
 pub mod headers;
 pub mod ice;
 pub mod limits;
 pub mod origin;
 pub mod relay_only;
+pub mod report_key;
 pub mod signals;
+pub mod visitor;

@@ -14,9 +14,10 @@ use super::config::Settings;
 use super::contact::Letters;
 use super::random;
 use super::security::limits::{Limits, SharedCounts};
+use super::security::visitor::VisitorCookie;
 use super::session::{Registry, Session};
 use super::shutdown::Shutdown;
-use super::store::{Delivery, Lobby, MemoryStore, Presence, RedisStore, Refusal};
+use super::store::{Conduct, Delivery, Lobby, MemoryStore, Presence, RedisStore, Refusal};
 use super::telemetry::metrics;
 use super::upkeep;
 
@@ -31,6 +32,7 @@ pub struct AppState {
     pub sessions: Arc<Registry>,
     pub lobby: Arc<dyn Lobby>,
     pub delivery: Arc<dyn Delivery>,
+    pub conduct: Arc<dyn Conduct>,
     pub letters: Arc<Letters>,
     pub limits: Arc<Limits>,
     /// How many pictures may be decoded at once.
@@ -54,14 +56,13 @@ impl AppState {
         let instance: Arc<str> = random::token::<6>().into();
         let store = match &settings.redis {
             None => {
-                let store = Arc::new(MemoryStore::new(clock, settings.resume_window, sessions.clone()));
-                Store { lobby: store.clone(), delivery: store, counts: None }
+                Store::of(Arc::new(MemoryStore::new(clock, settings.resume_window, sessions.clone())), None)
             }
             Some(redis) => {
                 let store =
                     RedisStore::new(redis, &instance, clock, settings.resume_window, sessions.clone());
                 store.attend();
-                Store { lobby: store.clone(), delivery: store.clone(), counts: Some(store) }
+                Store::of(store.clone(), Some(store))
             }
         };
         let app = Self {
@@ -71,6 +72,7 @@ impl AppState {
             sessions,
             lobby: store.lobby,
             delivery: store.delivery,
+            conduct: store.conduct,
             letters: Arc::default(),
             limits: Arc::new(Limits::new(settings.limits, store.counts)),
             decoders: Arc::new(Semaphore::new(available_parallelism().map_or(1, NonZero::get))),
@@ -79,6 +81,19 @@ impl AppState {
         };
         upkeep::spawn(app.clone(), ended);
         app
+    }
+
+    /// Tells the store whose session it is. While it is out of reach, a visitor counts as unknown: nobody is
+    /// matched then, anyway.
+    pub async fn introduce(&self, session: &Session, visitor: &VisitorCookie) {
+        let key = match &self.settings.pseudonym_key {
+            Some(key) => Ok(key.clone()),
+            None => self.conduct.pseudonym_key().await,
+        };
+        if let Ok(key) = key {
+            let visitor = visitor.pseudonyms(&key, self.clock.now());
+            let _ = self.conduct.introduce(&session.id, &visitor).await;
+        }
     }
 
     /// Tells the lobby what the session may be resumed with.
@@ -117,10 +132,17 @@ impl AppState {
     }
 }
 
-/// A store in all its roles.
+/// One store in all its roles.
 struct Store {
     lobby: Arc<dyn Lobby>,
     delivery: Arc<dyn Delivery>,
+    conduct: Arc<dyn Conduct>,
     /// Only where instances share it.
     counts: Option<Arc<dyn SharedCounts>>,
+}
+
+impl Store {
+    fn of<T: Lobby + Delivery + Conduct>(store: Arc<T>, counts: Option<Arc<dyn SharedCounts>>) -> Self {
+        Self { lobby: store.clone(), delivery: store.clone(), conduct: store, counts }
+    }
 }

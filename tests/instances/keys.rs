@@ -40,6 +40,7 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
     let link = app.state.lobby.create_room().await.unwrap().room_id;
     dan.ok("matchmaking/join-room", json!({"roomId": link, "userName": "Dan"})).await;
     drop(gus);
+    misbehave(&app).await;
     let gus_is_away = async {
         while app.state.lobby.figures().await.unwrap().active_connections != 4 {
             tokio::task::yield_now().await;
@@ -62,8 +63,14 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
     assert!(kinds.is_superset(&BTreeSet::from([
         "limit",
         "mail",
+        "bans",
+        "blocks",
+        "conduct",
+        "lane",
         "metrics:daily",
+        "pseudonyms",
         "queue:users",
+        "reports",
         "rooms",
         "token",
         "user"
@@ -80,6 +87,29 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
     assert_eq!(redis.cli(&["ZSCORE", &format!("{prefix}queue:users"), eve.id()]).await, joined);
     ada.ok("matchmaking/stop-call", json!({"roomId": room})).await;
     assert_eq!(field(format!("rooms:{room}"), "status").await, "ended");
+}
+
+/// Somebody is reported by many, blocked and banned, and waits all the same.
+async fn misbehave(app: &TestApp) {
+    let known = |letter: &str| format!("visitor={}A", letter.repeat(21));
+    let mut mal = app.visitor(&known("A")).await;
+    for letter in ["B", "C", "D", "E"] {
+        let mut victim = app.visitor(&known(letter)).await;
+        let interests = json!({"userName": "Kim", "interests": ["mischief"]});
+        victim.ok("matchmaking/request-room", interests.clone()).await;
+        mal.ok("matchmaking/request-room", interests).await;
+        let room = victim.expect("matchmaking/match-done").await["roomId"].clone();
+        victim.ok("matchmaking/report-peer", json!({"roomId": room, "reason": "spam"})).await;
+        victim.ok("matchmaking/block-peer", json!({"roomId": room})).await;
+        victim.ok("session/bye", json!({})).await;
+        mal.heard().await;
+    }
+    mal.ok("matchmaking/request-room", json!({"userName": "Mal", "languages": ["tlh"], "interests": ["no"]}))
+        .await;
+    let person = app.state.conduct.reports().await.unwrap()[0].person.clone().unwrap();
+    let until = app.state.clock.now() + Duration::from_secs(60);
+    app.state.conduct.ban(&person, until).await.unwrap();
+    mal.socket.close().await;
 }
 
 #[tokio::test]

@@ -68,6 +68,12 @@ impl TestApp {
         Client::hello(self.socket().await).await
     }
 
+    /// A new session of the browser that has this cookie.
+    pub async fn visitor(&self, cookie: &str) -> Client {
+        let socket = Socket::try_connect_with(self.address, &[("cookie", cookie)]).await;
+        Client::hello(socket.unwrap_or_else(|status| panic!("refused with {status}"))).await
+    }
+
     pub async fn clients<const N: usize>(&self) -> [Client; N] {
         let mut clients = Vec::new();
         for _ in 0..N {

@@ -37,22 +37,25 @@ impl Socket {
 
     /// As a proxy passes it on.
     pub async fn connect_from(address: SocketAddr, client: &str) -> Self {
-        let connected = Self::handshake(address, Some(client)).await;
+        let connected = Self::try_connect_with(address, &[("x-forwarded-for", client)]).await;
         connected.unwrap_or_else(|status| panic!("refused with {status}"))
     }
 
     /// The status of the answer if it is not a socket.
     pub async fn try_connect(address: SocketAddr) -> Result<Self, u16> {
-        Self::handshake(address, None).await
+        Self::try_connect_with(address, &[]).await
     }
 
-    async fn handshake(address: SocketAddr, client: Option<&str>) -> Result<Self, u16> {
+    pub async fn try_connect_with(
+        address: SocketAddr,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, u16> {
         let stream = TcpStream::connect(address).await.unwrap();
         stream.set_nodelay(true).unwrap();
         let config = WebSocketConfig::default().read_buffer_size(8 * 1024);
         let mut request = format!("ws://{address}/ws").into_client_request().unwrap();
-        if let Some(client) = client {
-            request.headers_mut().insert("x-forwarded-for", client.parse().unwrap());
+        for (name, value) in headers {
+            request.headers_mut().append(*name, value.parse().unwrap());
         }
         match tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await {
             Ok((socket, _)) => Ok(Self(socket)),

@@ -9,6 +9,7 @@ use crate::protocol::session::{
     CloseCode, Error, ErrorCode, Event, Hello, Request as Session, Resume, Welcome,
 };
 use crate::protocol::{Request, VERSION};
+use crate::server::security::visitor::VisitorCookie;
 use crate::server::session::{Opened, TokenHash};
 use crate::server::state::AppState;
 use crate::server::store::{Claim, RETRY_AFTER, Refusal};
@@ -17,7 +18,11 @@ use crate::server::store::{Claim, RETRY_AFTER, Refusal};
 pub struct NoSession(pub Option<CloseCode>);
 
 /// Waits for `hello`, finds or makes the session, and welcomes the client to it.
-pub async fn greet(wire: &mut Wire, app: &AppState) -> Result<Opened, NoSession> {
+pub async fn greet(
+    wire: &mut Wire,
+    visitor: Option<&VisitorCookie>,
+    app: &AppState,
+) -> Result<Opened, NoSession> {
     let hello = match timeout(HELLO_WITHIN, receive_hello(wire)).await {
         Ok(hello) => hello?,
         Err(_) => return Err(NoSession(Some(CloseCode::Timeout))),
@@ -34,6 +39,9 @@ pub async fn greet(wire: &mut Wire, app: &AppState) -> Result<Opened, NoSession>
         Some(opened) => opened,
         None => open(app).await,
     };
+    if let Some(visitor) = visitor {
+        app.introduce(&opened.session, visitor).await;
+    }
     let welcome = Welcome {
         socket_id: opened.session.id.clone(),
         resume_token: opened.token.clone(),
@@ -68,6 +76,7 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
                 message: format!("This server speaks protocol {VERSION}."),
                 id: frame.id,
                 retry_after_ms: None,
+                banned: false,
             };
             // The close says the same to a client that does not read it.
             let _ = wire.send(Event::Error(error)).await;
@@ -113,6 +122,7 @@ async fn turn_away(wire: &mut Wire, refusal: Refusal) -> NoSession {
         message: refusal.to_string(),
         id: None,
         retry_after_ms: Some(RETRY_AFTER.as_millis() as u64),
+        banned: false,
     };
     // The close says the same to a client that does not read it.
     let _ = wire.send(Event::Error(error)).await;

@@ -16,6 +16,7 @@ use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::session::{Ack, CloseCode, Error, ErrorCode, Event};
 use crate::server::security::client::ClientKey;
 use crate::server::security::limits::FrameLimit;
+use crate::server::security::visitor::VisitorCookie;
 use crate::server::session::{Next, Opened};
 use crate::server::shutdown::RECONNECT_WITHIN;
 use crate::server::state::AppState;
@@ -24,9 +25,9 @@ use crate::server::state::AppState;
 const MISSED_PONGS: u32 = 2;
 
 /// Serves one socket to its end.
-pub async fn serve(socket: WebSocket, client: ClientKey, app: &AppState) {
+pub async fn serve(socket: WebSocket, client: ClientKey, visitor: Option<VisitorCookie>, app: &AppState) {
     let mut wire = Wire::new(socket);
-    let opened = match greeting::greet(&mut wire, app).await {
+    let opened = match greeting::greet(&mut wire, visitor.as_ref(), app).await {
         Ok(opened) => opened,
         Err(NoSession(code)) => {
             app.count_connection_failure("hello").await;
@@ -261,8 +262,8 @@ impl<'a> Link<'a> {
             tracing::debug!(message = failure.message, "a request failed");
         }
         let retry_after_ms = failure.retry_after.map(whole_millis);
-        let Failure { code, message, .. } = failure;
-        Ok(self.wire.send(Event::Error(Error { code, message, id, retry_after_ms })).await?)
+        let Failure { code, message, banned, .. } = failure;
+        Ok(self.wire.send(Event::Error(Error { code, message, id, retry_after_ms, banned })).await?)
     }
 
     async fn beat(&mut self) -> Result<(), Ending> {

@@ -2,11 +2,16 @@
 
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::protocol::chat::{Event as ChatEvent, Receipt, Request as Chat};
 use crate::protocol::limits::{
-    CANDIDATE_BYTES, CANDIDATE_FIELD_BYTES, CANDIDATES, MESSAGE_CHARS, MESSAGE_KEY_CHARS, SDP_BYTES,
+    CANDIDATE_BYTES, CANDIDATE_FIELD_BYTES, CANDIDATES, MESSAGE_CHARS, MESSAGE_KEY_CHARS, REPORT_DATA_BYTES,
+    REPORT_IV_BYTES, REPORT_KEY_BYTES, SDP_BYTES,
 };
 use crate::protocol::matchmaking::{self, Request as Matchmaking};
+use crate::protocol::reports::Sealed;
 use crate::protocol::session::{ErrorCode, IceServer, Request as SessionRequest};
 use crate::protocol::signaling::{Candidate, Event as Signal, Request as Signaling};
 use crate::protocol::text::{Lines, clean};
@@ -17,7 +22,7 @@ use crate::server::security::limits::{Deed, Exceeded};
 use crate::server::security::signals::{self, Malformed};
 use crate::server::session::Session;
 use crate::server::state::AppState;
-use crate::server::store::{RETRY_AFTER, Refusal};
+use crate::server::store::{RETRY_AFTER, Refusal, Report};
 
 /// How an accepted request is answered.
 pub enum Answer {
@@ -34,6 +39,8 @@ pub struct Failure {
     pub code: ErrorCode,
     pub message: String,
     pub retry_after: Option<Duration>,
+    /// An operator has shut this person out until then.
+    pub banned: bool,
 }
 
 impl Failure {
@@ -46,7 +53,7 @@ impl Failure {
     }
 
     fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), retry_after: None }
+        Self { code, message: message.into(), retry_after: None, banned: false }
     }
 }
 
@@ -76,10 +83,15 @@ impl From<Refusal> for Failure {
             Refusal::RoomFull => ErrorCode::RoomFull,
             Refusal::RoomNotFound => ErrorCode::RoomNotFound,
             Refusal::Gone => ErrorCode::Internal,
+            Refusal::Banned(_) => ErrorCode::RateLimited,
             Refusal::Unavailable => ErrorCode::Unavailable,
         };
-        let retry_after = (refusal == Refusal::Unavailable).then_some(RETRY_AFTER);
-        Self { retry_after, ..Self::new(code, refusal.to_string()) }
+        let (retry_after, banned) = match refusal {
+            Refusal::Unavailable => (Some(RETRY_AFTER), false),
+            Refusal::Banned(left) => (Some(left), true),
+            _ => (None, false),
+        };
+        Self { retry_after, banned, ..Self::new(code, refusal.to_string()) }
     }
 }
 
@@ -138,8 +150,25 @@ async fn on_matchmaking(app: &AppState, session: &Session, request: Matchmaking)
         Matchmaking::StopCall { room_id } => lobby.stop_call(who, &room_id).await?,
         Matchmaking::TalkAgain { room_id } => lobby.talk_again(who, &room_id).await?,
         Matchmaking::BlockPeer { room_id } => lobby.block_peer(who, &room_id).await?,
+        Matchmaking::ReportPeer { room_id, reason, sealed } => {
+            check_sealed(app, sealed.as_ref())?;
+            app.conduct.report(who, &room_id, Report { reason, sealed }).await?;
+        }
     }
     Ok(Answer::Done)
+}
+
+fn check_sealed(app: &AppState, sealed: Option<&Sealed>) -> Result<(), Failure> {
+    let Some(sealed) = sealed else { return Ok(()) };
+    if app.settings.report_key.is_none() {
+        return Err(Failure::validation("This server takes no evidence: it has no key to seal it for."));
+    }
+    let is_base64 =
+        |text: &str, most: usize| !text.is_empty() && text.len() <= most && STANDARD.decode(text).is_ok();
+    let fits = is_base64(&sealed.key, REPORT_KEY_BYTES)
+        && is_base64(&sealed.iv, REPORT_IV_BYTES)
+        && is_base64(&sealed.data, REPORT_DATA_BYTES);
+    if fits { Ok(()) } else { Err(Failure::validation("Sealed evidence is base64 of at most 48 KiB.")) }
 }
 
 async fn request_room(

@@ -12,6 +12,7 @@ use super::link;
 use super::wire::bounded;
 use crate::server::http::problem::Problem;
 use crate::server::security::client::ClientKey;
+use crate::server::security::visitor::VisitorCookie;
 use crate::server::state::AppState;
 
 /// When another instance, or this one anew, may be expected to answer.
@@ -34,10 +35,11 @@ pub async fn upgrade(
             return Problem::from(exceeded).into_response();
         }
     };
+    let visitor = VisitorCookie::of(&headers);
     bounded(upgrade).on_upgrade(move |socket| {
         let sockets = app.shutdown.sockets.clone();
         sockets.track_future(async move {
-            link::serve(socket, client, &app).await;
+            link::serve(socket, client, visitor, &app).await;
             drop(permit);
         })
     })

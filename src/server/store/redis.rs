@@ -7,6 +7,7 @@
 //! whatever died ([`sessions`]). What an instance knows of its sessions ([`residents`]) serves to relay
 //! between two of its own without asking Redis, and to put them back where Redis lost them ([`recovery`]).
 
+mod conduct;
 mod connection;
 mod courier;
 mod limits;
@@ -265,6 +266,8 @@ struct Refused {
     refused: String,
     /// With `moved`: as of which change.
     v: Option<u64>,
+    /// With `banned`: for how long, in ms.
+    left: Option<u64>,
 }
 
 /// Why a command was not carried out.
@@ -278,13 +281,14 @@ enum Failed {
 }
 
 impl From<Refused> for Failed {
-    fn from(Refused { refused, v }: Refused) -> Self {
+    fn from(Refused { refused, v, left }: Refused) -> Self {
         Failed::Refused(match refused.as_str() {
             "moved" => return Failed::Moved(v.unwrap_or_default()),
             "unsure" => return Failed::Unsure,
             "not-in-room" => Refusal::NotInRoom,
             "room-full" => Refusal::RoomFull,
             "room-not-found" => Refusal::RoomNotFound,
+            "banned" => Refusal::Banned(Duration::from_millis(left.unwrap_or_default())),
             "recovering" => Refusal::Unavailable,
             _ => Refusal::Gone,
         })

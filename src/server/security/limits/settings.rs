@@ -11,8 +11,6 @@ use super::Deed;
 const SESSIONS_AN_ADDRESS: NonZeroU32 = NonZeroU32::new(16).unwrap();
 /// A socket may send this many seconds' worth of frames at once.
 const FRAMES_BURST_SECONDS: NonZeroU32 = NonZeroU32::new(3).unwrap();
-/// Requests for a room, and messages, that a session may make in a row are this part of a minute's.
-const BURST_OF_A_MINUTE: u32 = 2;
 /// An address may be cut off for flooding this often in a row, and once more after each pause of that length.
 const FLOODS: NonZeroU32 = NonZeroU32::new(2).unwrap();
 const FLOOD_EVERY: Duration = Duration::from_secs(300);
@@ -41,16 +39,12 @@ pub struct LimitSettings {
 impl LimitSettings {
     pub(super) fn of_session(&self, deed: Deed) -> Option<Quota> {
         let frames = self.messages_per_second?;
-        let by_the_minute = |most: NonZeroU32| {
-            let burst = NonZeroU32::new(most.get() / BURST_OF_A_MINUTE).unwrap_or(most);
-            Quota::per_minute(most).allow_burst(burst)
-        };
         match deed {
             Deed::Frame => {
                 Some(Quota::per_second(frames).allow_burst(frames.saturating_mul(FRAMES_BURST_SECONDS)))
             }
-            Deed::Request => self.requests_per_minute.map(by_the_minute),
-            Deed::Chat => self.chats_per_minute.map(by_the_minute),
+            Deed::Request => self.requests_per_minute.map(Quota::per_minute),
+            Deed::Chat => self.chats_per_minute.map(Quota::per_minute),
             Deed::Connect | Deed::Room | Deed::Letter | Deed::Flood => None,
         }
     }

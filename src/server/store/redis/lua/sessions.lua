@@ -87,7 +87,7 @@ function commands.enter(who, token)
   local user = {
     id = who, state = 'idle', room = '', joined = now, turn = 0, last = '', blocked = '', present = '0', home = '',
     lost = '0', was = '', handing = '', heir = '', giver = '', v = 0, d = 0, n = 0, folded = '', languages = '', relayOnly = '0', asked = '',
-    epoch = EPOCH, unsaid = '',
+    epoch = EPOCH, unsaid = '', visitor = '', free = 0,
   }
   users[who] = user
   save(user, unpack(FIELDS))
