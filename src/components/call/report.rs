@@ -102,32 +102,32 @@ fn ReportForm(case: Case) -> impl IntoView {
     let partner = met.name.clone();
     let blocked = StoredValue::new(met.name);
     view! {
-            <form class="report" novalidate on:submit=submit>
-                <Reasons reason=choice.reason />
-                <Show
-                    when=move || key.with(Option::is_some)
-                    fallback=|| view! { <p class="hint">{tr!("report-reason-only")}</p> }
-                >
-                    <ChatEvidence lines=chat name=partner.clone() chosen=choice.chat />
-                    <StillEvidence still chosen=choice.still />
-                    <p class="hint">{tr!("report-sealed")}</p>
-                </Show>
-                <Show when=move || in_call.get()>
-    <Tick chosen=choice.block>{tr!("block-too", name = blocked.get_value())}</Tick>
-                </Show>
-                <Show when=move || unreasoned.get() && choice.reason.get().is_none()>
-                    <p role="alert" class="form-error">
-                        {tr!("report-choose")}
-                    </p>
-                </Show>
-                <div class="dialog-buttons">
-                    <button type="button" class="button" on:click=move |_| view.reporting.set(None)>
-                        {tr!("report-cancel")}
-                    </button>
-                    <button class="button primary">{tr!("report-send")}</button>
-                </div>
-            </form>
-        }
+        <form class="report" novalidate on:submit=submit>
+            <Reasons reason=choice.reason />
+            <Show
+                when=move || key.with(Option::is_some)
+                fallback=|| view! { <p class="hint">{tr!("report-reason-only")}</p> }
+            >
+                <ChatEvidence lines=chat name=partner.clone() chosen=choice.chat />
+                <StillEvidence still chosen=choice.still />
+                <p class="hint">{tr!("report-sealed")}</p>
+            </Show>
+            <Show when=move || in_call.get()>
+                <Tick chosen=choice.block>{tr!("block-too", name = blocked.get_value())}</Tick>
+            </Show>
+            <Show when=move || unreasoned.get() && choice.reason.get().is_none()>
+                <p role="alert" class="form-error">
+                    {tr!("report-choose")}
+                </p>
+            </Show>
+            <div class="dialog-buttons">
+                <button type="button" class="button" on:click=move |_| view.reporting.set(None)>
+                    {tr!("report-cancel")}
+                </button>
+                <button class="button primary">{tr!("report-send")}</button>
+            </div>
+        </form>
+    }
     .into_any()
 }
 
