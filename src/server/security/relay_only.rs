@@ -46,8 +46,9 @@ fn line_without_addresses(line: &str) -> Option<String> {
     } else if text.starts_with("a=rtcp:") {
         format!("a=rtcp:9 {NOWHERE}")
     } else if text.starts_with("o=") {
-        let session: Vec<&str> = text.split(' ').take(3).collect();
-        format!("{} {NOWHERE}", session.join(" "))
+        let words: Vec<&str> = text.split(' ').collect();
+        let session = if words.len() == 6 { words[..3].join(" ") } else { "o=- 0 0".to_owned() };
+        format!("{session} {NOWHERE}")
     } else if text.to_ascii_lowercase().contains("candidate") && text != "a=end-of-candidates" {
         format!("a={}", text.strip_prefix("a=").and_then(of_a_relay)?)
     } else {
@@ -127,5 +128,8 @@ mod tests {
             "o=- 7 2 IN IP4 0.0.0.0\r\nc=IN IP4 0.0.0.0\r\na=rtcp:9 IN IP4 0.0.0.0\r\na={masked}\r\n"
         );
         assert_eq!(without_addresses(offer(&full)), Some(offer(&clean)));
+        // What is no origin is made one, once and for all.
+        let odd = without_addresses(offer("o=- 192.0.2.1\r\n"));
+        assert_eq!(odd, Some(offer("o=- 0 0 IN IP4 0.0.0.0\r\n")));
     }
 }
