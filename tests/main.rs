@@ -3,6 +3,7 @@
 //! every store must pass; [`adversary`] is everybody who means harm; [`storm`] lets hundreds loose at once.
 
 mod adversary;
+mod api_docs;
 mod chaos;
 mod chat;
 mod conduct;

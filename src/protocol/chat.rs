@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{MessageId, RoomId, SocketId, Timestamp};
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data")]
 pub enum Request {
     #[serde(rename = "newMessage", rename_all = "camelCase")]
@@ -30,6 +31,7 @@ impl std::fmt::Debug for Request {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data")]
 pub enum Event {
     #[serde(rename = "newMessage")]
@@ -40,6 +42,7 @@ pub enum Event {
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ChatMessage {
     pub room_id: RoomId,
@@ -61,6 +64,7 @@ impl std::fmt::Debug for ChatMessage {
 
 /// What the sender of an accepted message gets in the ack.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Receipt {
     pub message_id: MessageId,

@@ -6,6 +6,7 @@ use super::reports::{Reason, Sealed};
 use super::{RoomId, SocketId, Timestamp, object};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data", rename_all = "kebab-case")]
 pub enum Request {
     /// Enter the queue; in a room this is Next, in the queue it updates the details.
@@ -41,6 +42,7 @@ pub enum Request {
 
 /// What a user tells of themselves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     pub user_name: String,
@@ -58,6 +60,7 @@ pub struct Profile {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data", rename_all = "kebab-case")]
 pub enum Event {
     /// In the queue; `position` counts from 1. Outside of the resumable stream.
@@ -97,6 +100,7 @@ pub enum Event {
 
 /// Two people are in a room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Match {
     pub room_id: RoomId,
@@ -110,6 +114,7 @@ pub struct Match {
 
 /// What one sees of the partner.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RemoteUser {
     pub socket: SocketId,
@@ -121,6 +126,7 @@ pub struct RemoteUser {
 
 /// Why the partner is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LeaveReason {
     /// On to someone else.

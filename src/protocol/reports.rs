@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why somebody is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema, utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     Nudity,
@@ -38,6 +39,7 @@ impl Reason {
 /// Evidence, encrypted with AES-256-GCM by a fresh key, which is wrapped for the operators with RSA-OAEP
 /// (SHA-256). All three are in base64.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema, utoipa::ToSchema))]
 pub struct Sealed {
     /// The wrapped key.
     pub key: String,
@@ -68,6 +70,7 @@ pub struct Said {
 
 /// Answer of `GET /api/report-key`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ReportKey {
     /// The SubjectPublicKeyInfo in base64; none where reports carry no evidence.
     pub key: Option<String>,

@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use leptos::prelude::use_context;
 use leptos_axum::extract;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::security::client::ClientKey;
 use super::security::limits::Deed;
@@ -21,7 +22,7 @@ use crate::protocol::text::{Lines, clean};
 /// The latest letters are kept; older ones make room.
 const KEPT_LETTERS: usize = 1000;
 
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, ToSchema)]
 pub struct Letter {
     pub email: String,
     pub message: String,

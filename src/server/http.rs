@@ -1,6 +1,7 @@
 //! All HTTP routes that are neither pages nor the socket.
 
 pub mod assets;
+pub mod docs;
 pub mod health;
 pub mod letters;
 pub mod problem;

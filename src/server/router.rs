@@ -5,14 +5,16 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{any, delete, get, post};
+use axum::routing::any;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use tokio::net::TcpListener;
 use tower_http::timeout::TimeoutLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::http::problem::Problem;
-use super::http::{assets, health, letters, reports, rooms, status};
+use super::http::{assets, docs, health, letters, reports, rooms, status};
 use super::security::{admin, cors, headers, origin, visitor};
 use super::state::AppState;
 use super::telemetry::metrics;
@@ -28,15 +30,13 @@ pub fn router(app: AppState) -> Router {
         let app = app.clone();
         move || provide_context(app.clone())
     };
-    Router::new()
+    let (api, mut openapi) = api(&app).split_for_parts();
+    let (shared, of_shared) = shared().split_for_parts();
+    openapi.merge(of_shared);
+    api.merge(open_to_origins(shared, &app))
+        .merge(docs::routes(openapi, &options))
         .route("/ws", any(signaling::upgrade))
-        .route("/livez", get(health::livez))
-        .route("/readyz", get(health::readyz))
-        .route("/metrics", get(metrics::page))
-        .route("/api/report-key", get(reports::key))
-        .nest("/api/admin", operators(&app))
         .route("/api/{*rest}", any(Problem::not_found))
-        .merge(open_api(&app))
         .merge(assets::assets(&options))
         .leptos_routes_with_context(&app, generate_route_list(App), provide_app, move || {
             shell(options.clone())
@@ -50,27 +50,41 @@ pub fn router(app: AppState) -> Router {
         .with_state(app)
 }
 
+/// The HTTP API. What is not in here is no part of it: the documents are made from these routes.
+fn api(app: &AppState) -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(docs::about())
+        .routes(routes!(health::livez))
+        .routes(routes!(health::readyz))
+        .routes(routes!(metrics::page))
+        .routes(routes!(reports::key))
+        .merge(operators(app))
+}
+
 /// What only operators may ask.
-fn operators(app: &AppState) -> Router<AppState> {
-    Router::new()
-        .route("/letters", get(letters::letters))
-        .route("/reports", get(reports::list))
-        .route("/reports/{id}", get(reports::open))
-        .route("/reports/{id}/dismiss", post(reports::dismiss))
-        .route("/reports/{id}/ban", post(reports::ban))
-        .route("/bans", get(reports::bans))
-        .route("/bans/{id}", delete(reports::lift_ban))
+fn operators(app: &AppState) -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(letters::letters))
+        .routes(routes!(reports::list))
+        .routes(routes!(reports::open))
+        .routes(routes!(reports::dismiss))
+        .routes(routes!(reports::ban))
+        .routes(routes!(reports::bans))
+        .routes(routes!(reports::lift_ban))
         .route_layer(from_fn_with_state(app.clone(), admin::guard))
 }
 
-/// What the pages of other origins may ask for, where the operator has listed them.
-fn open_api(app: &AppState) -> Router<AppState> {
-    let routes = Router::new()
-        .route("/health", get(health::health))
-        .route("/api/status", get(status::status))
-        .route("/api/rooms", post(rooms::create))
-        // Here already, so that CORS stands before it, too: browsers ask beforehand by OPTIONS.
-        .method_not_allowed_fallback(Problem::method_not_allowed);
+/// What the pages of other origins may ask for, too.
+fn shared() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(health::health))
+        .routes(routes!(status::status))
+        .routes(routes!(rooms::create))
+}
+
+/// By CORS, where the operator has listed the origins.
+fn open_to_origins(routes: Router<AppState>, app: &AppState) -> Router<AppState> {
+    // Here already, so that CORS stands before it, too: browsers ask beforehand by OPTIONS.
+    let routes = routes.method_not_allowed_fallback(Problem::method_not_allowed);
     match &app.settings.allowed_origins {
         Some(origins) => routes.layer(cors::layer(origins.clone())),
         None => routes,

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::matchmaking::Profile;
 use super::session::TokenHash;
@@ -150,8 +151,9 @@ pub struct PrivateRoom {
 }
 
 /// Whether the store can be reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = StoreHealth)]
 pub enum Health {
     /// Redis answers.
     Ready,

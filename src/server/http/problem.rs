@@ -6,6 +6,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::server::security::limits::Exceeded;
 use crate::server::store::{RETRY_AFTER, Refusal};
@@ -18,8 +19,10 @@ pub struct Problem {
     retry_after: Option<Duration>,
 }
 
-#[derive(Serialize)]
-struct Body {
+/// What a problem is on the wire: `application/problem+json`.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct Body {
     r#type: &'static str,
     title: &'static str,
     status: u16,

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Refusal;
 use crate::protocol::reports::{Reason, Sealed};
@@ -31,19 +32,20 @@ pub struct Report {
 }
 
 /// A report, as operators see it in the list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Filed {
     pub id: String,
     pub reason: Reason,
     pub created: Timestamp,
     /// Who is reported, if they can be told again.
+    #[schema(value_type = Option<String>)]
     pub person: Option<Pseudonym>,
     #[serde(rename = "hasEvidence")]
     pub has_evidence: bool,
 }
 
 /// One report with what was sealed for the operators.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Opened {
     #[serde(flatten)]
     pub filed: Filed,
@@ -51,8 +53,9 @@ pub struct Opened {
 }
 
 /// Somebody who is not matched until then.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Ban {
+    #[schema(value_type = String)]
     pub id: Pseudonym,
     pub until: Timestamp,
 }

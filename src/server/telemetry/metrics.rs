@@ -38,8 +38,12 @@ pub fn start() {
     });
 }
 
-/// `GET /metrics`, with the figures of this moment; those of the lobby are its last ones while it is
+/// With the figures of this moment; those of the lobby are its last ones while it is
 /// out of reach.
+#[utoipa::path(
+    get, path = "/metrics", tag = "health",
+    responses((status = 200, description = "Prometheus text format", body = str, content_type = "text/plain; charset=utf-8")),
+)]
 pub async fn page(State(app): State<AppState>) -> String {
     gauge!(STORE_UP).set(if app.lobby.health() == Health::Unavailable { 0.0 } else { 1.0 });
     if let Ok(figures) = app.lobby.figures().await {
