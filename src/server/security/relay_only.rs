@@ -46,8 +46,10 @@ fn line_without_addresses(line: &str) -> Option<String> {
     } else if text.starts_with("a=rtcp:") {
         format!("a=rtcp:9 {NOWHERE}")
     } else if text.starts_with("o=") {
-        let session: Vec<&str> = text.split(' ').take(3).collect();
-        format!("{} {NOWHERE}", session.join(" "))
+        // User, session and version (RFC 8866 section 5.2): only the numbers are of use to the other side.
+        let mut numbers = text.split(' ').skip(1).map(|word| word.parse::<u64>().unwrap_or_default());
+        let mut number = || numbers.next().unwrap_or_default();
+        format!("o=- {} {} {NOWHERE}", number(), number())
     } else if text.to_ascii_lowercase().contains("candidate") && text != "a=end-of-candidates" {
         format!("a={}", text.strip_prefix("a=").and_then(of_a_relay)?)
     } else {
@@ -111,6 +113,18 @@ mod tests {
         let full = format!("v=0\r\na=ice-ufrag:x\r\na={HOST}\r\na={RELAY}\r\na=end-of-candidates\r\n");
         let clean = format!("v=0\r\na=ice-ufrag:x\r\na={RELAY}\r\na=end-of-candidates\r\n");
         assert_eq!(without_addresses(offer(&full)), Some(offer(&clean)));
+    }
+
+    #[test]
+    fn an_origin_keeps_its_numbers_and_nothing_else() {
+        for (line, masked) in [
+            ("o=mozilla 7 2 IN IP4 192.0.2.1", "o=- 7 2 IN IP4 0.0.0.0"),
+            ("o=192.0.2.1 192.0.2.1 9", "o=- 0 9 IN IP4 0.0.0.0"),
+            ("o=", "o=- 0 0 IN IP4 0.0.0.0"),
+        ] {
+            assert_eq!(without_addresses(offer(line)), Some(offer(masked)));
+            assert_eq!(without_addresses(offer(masked)), Some(offer(masked)));
+        }
     }
 
     #[test]
