@@ -46,9 +46,10 @@ fn line_without_addresses(line: &str) -> Option<String> {
     } else if text.starts_with("a=rtcp:") {
         format!("a=rtcp:9 {NOWHERE}")
     } else if text.starts_with("o=") {
-        let words: Vec<&str> = text.split(' ').collect();
-        let session = if words.len() == 6 { words[..3].join(" ") } else { "o=- 0 0".to_owned() };
-        format!("{session} {NOWHERE}")
+        // User, session and version (RFC 8866 section 5.2): only the numbers are of use to the other side.
+        let mut numbers = text.split(' ').skip(1).map(|word| word.parse::<u64>().unwrap_or_default());
+        let mut number = || numbers.next().unwrap_or_default();
+        format!("o=- {} {} {NOWHERE}", number(), number())
     } else if text.to_ascii_lowercase().contains("candidate") && text != "a=end-of-candidates" {
         format!("a={}", text.strip_prefix("a=").and_then(of_a_relay)?)
     } else {
@@ -115,6 +116,18 @@ mod tests {
     }
 
     #[test]
+    fn an_origin_keeps_its_numbers_and_nothing_else() {
+        for (line, masked) in [
+            ("o=mozilla 7 2 IN IP4 192.0.2.1", "o=- 7 2 IN IP4 0.0.0.0"),
+            ("o=192.0.2.1 192.0.2.1 9", "o=- 0 9 IN IP4 0.0.0.0"),
+            ("o=", "o=- 0 0 IN IP4 0.0.0.0"),
+        ] {
+            assert_eq!(without_addresses(offer(line)), Some(offer(masked)));
+            assert_eq!(without_addresses(offer(masked)), Some(offer(masked)));
+        }
+    }
+
+    #[test]
     fn what_a_relay_is_related_to_is_masked() {
         let telling =
             "candidate:3 1 udp 1 203.0.113.9 49160 typ relay raddr 192.0.2.1 rport 50000 generation 0";
@@ -128,8 +141,5 @@ mod tests {
             "o=- 7 2 IN IP4 0.0.0.0\r\nc=IN IP4 0.0.0.0\r\na=rtcp:9 IN IP4 0.0.0.0\r\na={masked}\r\n"
         );
         assert_eq!(without_addresses(offer(&full)), Some(offer(&clean)));
-        // What is no origin is made one, once and for all.
-        let odd = without_addresses(offer("o=- 192.0.2.1\r\n"));
-        assert_eq!(odd, Some(offer("o=- 0 0 IN IP4 0.0.0.0\r\n")));
     }
 }
