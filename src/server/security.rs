@@ -6,6 +6,7 @@ pub mod cookies;
 pub mod cors;
 pub mod headers;
 pub mod ice;
+pub mod keyed_digest;
 pub mod limits;
 pub mod origin;
 pub mod relay_only;

@@ -2,8 +2,10 @@
 //! [`crate::server::router`]), AsyncAPI for the socket (from [`crate::protocol`]), and a page that shows both.
 
 mod page;
+pub mod refusals;
 mod socket;
 
+use super::problem::Body;
 use axum::Json;
 use axum::Router;
 use axum::http::{HeaderValue, header};
@@ -44,7 +46,10 @@ pub fn about() -> OpenApi {
             tag("operators", "For whoever has the operators' token"),
         ]))
         .components(Some(
-            ComponentsBuilder::new().security_scheme("token", SecurityScheme::Http(bearer)).build(),
+            ComponentsBuilder::new()
+                .schema_from::<Body>()
+                .security_scheme("token", SecurityScheme::Http(bearer))
+                .build(),
         ))
         .build()
 }

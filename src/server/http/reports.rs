@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::docs::refusals::ForOperators;
 use super::problem::{self, Problem};
 use crate::protocol::reports::ReportKey;
 use crate::server::security::visitor::Pseudonym;
@@ -31,8 +32,7 @@ pub async fn key(State(app): State<AppState>) -> Json<ReportKey> {
     get, path = "/api/admin/reports", tag = "operators", security(("token" = [])),
     responses(
         (status = 200, body = Vec<Filed>),
-        (status = 401, description = "Without the operators' token", body = problem::Body, content_type = "application/problem+json"),
-        (status = 503, description = "The store is out of reach: `Retry-After` says when to ask again", body = problem::Body, content_type = "application/problem+json"),
+        ForOperators,
     ),
 )]
 pub async fn list(State(app): State<AppState>) -> Result<Json<Vec<Filed>>, Problem> {
@@ -45,9 +45,7 @@ pub async fn list(State(app): State<AppState>) -> Result<Json<Vec<Filed>>, Probl
     params(("id" = String, Path, description = "The report's name")),
     responses(
         (status = 200, body = Opened),
-        (status = 401, description = "Without the operators' token", body = problem::Body, content_type = "application/problem+json"),
-        (status = 404, description = "There is none, or no operator has a token", body = problem::Body, content_type = "application/problem+json"),
-        (status = 503, description = "The store is out of reach: `Retry-After` says when to ask again", body = problem::Body, content_type = "application/problem+json"),
+        ForOperators,
     ),
 )]
 pub async fn open(State(app): State<AppState>, Path(id): Path<String>) -> Result<Json<Opened>, Problem> {
@@ -61,9 +59,7 @@ pub async fn open(State(app): State<AppState>, Path(id): Path<String>) -> Result
     params(("id" = String, Path, description = "The report's name")),
     responses(
         (status = 204, description = "It is forgotten"),
-        (status = 401, description = "Without the operators' token", body = problem::Body, content_type = "application/problem+json"),
-        (status = 404, description = "There is none, or no operator has a token", body = problem::Body, content_type = "application/problem+json"),
-        (status = 503, description = "The store is out of reach: `Retry-After` says when to ask again", body = problem::Body, content_type = "application/problem+json"),
+        ForOperators,
     ),
 )]
 pub async fn dismiss(State(app): State<AppState>, Path(id): Path<String>) -> Result<StatusCode, Problem> {
@@ -86,10 +82,8 @@ pub struct Term {
     responses(
         (status = 201, body = Ban),
         (status = 400, description = "The body is no such object, or its time is out of bounds", body = problem::Body, content_type = "application/problem+json"),
-        (status = 401, description = "Without the operators' token", body = problem::Body, content_type = "application/problem+json"),
-        (status = 404, description = "There is none, or no operator has a token", body = problem::Body, content_type = "application/problem+json"),
         (status = 409, description = "Who is reported cannot be told again", body = problem::Body, content_type = "application/problem+json"),
-        (status = 503, description = "The store is out of reach: `Retry-After` says when to ask again", body = problem::Body, content_type = "application/problem+json"),
+        ForOperators,
     ),
 )]
 pub async fn ban(
@@ -117,8 +111,7 @@ pub async fn ban(
     get, path = "/api/admin/bans", tag = "operators", security(("token" = [])),
     responses(
         (status = 200, body = Vec<Ban>),
-        (status = 401, description = "Without the operators' token", body = problem::Body, content_type = "application/problem+json"),
-        (status = 503, description = "The store is out of reach: `Retry-After` says when to ask again", body = problem::Body, content_type = "application/problem+json"),
+        ForOperators,
     ),
 )]
 pub async fn bans(State(app): State<AppState>) -> Result<Json<Vec<Ban>>, Problem> {
@@ -131,9 +124,7 @@ pub async fn bans(State(app): State<AppState>) -> Result<Json<Vec<Ban>>, Problem
     params(("id" = String, Path, description = "The pseudonym")),
     responses(
         (status = 204, description = "It is lifted"),
-        (status = 401, description = "Without the operators' token", body = problem::Body, content_type = "application/problem+json"),
-        (status = 404, description = "There is none, or no operator has a token", body = problem::Body, content_type = "application/problem+json"),
-        (status = 503, description = "The store is out of reach: `Retry-After` says when to ask again", body = problem::Body, content_type = "application/problem+json"),
+        ForOperators,
     ),
 )]
 pub async fn lift_ban(State(app): State<AppState>, Path(id): Path<Pseudonym>) -> Result<StatusCode, Problem> {

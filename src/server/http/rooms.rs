@@ -6,7 +6,8 @@ use axum::Json;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
 
-use super::problem::{self, Problem};
+use super::docs::refusals::{AtTheDoor, StoreAway};
+use super::problem::Problem;
 use crate::protocol::RoomId;
 use crate::protocol::rooms::Invitation;
 use crate::server::security::client::ClientKey;
@@ -16,7 +17,7 @@ use crate::server::state::AppState;
 /// Makes a private room that two people reach by its link, which cannot be guessed.
 #[utoipa::path(
     post, path = "/api/rooms", tag = "public",
-    responses((status = 201, body = Invitation), (status = 403, description = "From a foreign origin", body = problem::Body, content_type = "application/problem+json"), (status = 429, description = "Over a limit: `Retry-After` says when it works again", body = problem::Body, content_type = "application/problem+json"), (status = 503, description = "The store is out of reach: `Retry-After` says when to ask again", body = problem::Body, content_type = "application/problem+json")),
+    responses((status = 201, body = Invitation), AtTheDoor, StoreAway),
 )]
 pub async fn create(
     State(app): State<AppState>,

@@ -7,7 +7,8 @@ use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::problem::{self, Problem};
+use super::docs::refusals::StoreAway;
+use super::problem::Problem;
 use crate::protocol::Timestamp;
 use crate::server::state::AppState;
 
@@ -35,7 +36,7 @@ struct Metrics {
 }
 
 /// What is going on here, and in the whole cluster.
-#[utoipa::path(get, path = "/api/status", tag = "public", responses((status = 200, body = Status), (status = 503, description = "The store is out of reach: `Retry-After` says when to ask again", body = problem::Body, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/api/status", tag = "public", responses((status = 200, body = Status), StoreAway))]
 pub async fn status(State(app): State<AppState>) -> Result<Json<Status>, Problem> {
     let figures = app.lobby.figures().await?;
     Ok(Json(Status {

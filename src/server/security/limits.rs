@@ -15,7 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use governor::Quota;
+use governor::clock::{Clock, DefaultClock, QuantaInstant};
+use governor::{NotUntil, Quota};
 
 use self::own::{CoolDowns, Own};
 use self::sockets::OpenSockets;
@@ -62,12 +63,24 @@ impl Deed {
             Deed::Flood => "flood",
         }
     }
+
+    /// Whether instances count it together. Frames and messages each counts for itself: they are too many to
+    /// ask the store about each, and what a session may do of them bounds them already.
+    fn is_shared(self) -> bool {
+        !matches!(self, Deed::Frame | Deed::Chat)
+    }
 }
 
 /// Over a limit; try again after this time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exceeded {
     pub retry_after: Duration,
+}
+
+impl From<NotUntil<QuantaInstant>> for Exceeded {
+    fn from(not_until: NotUntil<QuantaInstant>) -> Self {
+        Self { retry_after: not_until.wait_time_from(DefaultClock::default().now()) }
+    }
 }
 
 /// What addresses have done, counted by all instances together.
@@ -128,12 +141,12 @@ impl Limits {
     /// Counts a deed of an address.
     pub async fn spend(&self, deed: Deed, client: ClientKey) -> Result<(), Exceeded> {
         let Some(quota) = self.settings.of_address(deed) else { return Ok(()) };
-        if let Some(shared) = &self.shared
+        if let Some(shared) = self.shared.as_ref().filter(|_| deed.is_shared())
             && let Ok(verdict) = shared.spend(deed, client, quota).await
         {
             return verdict;
         }
-        // The store is out of reach, or this instance is alone: it goes by what it has seen itself.
+        // The store is out of reach or need not be asked, or this instance is alone: what it has seen itself counts.
         self.addresses.spend(deed, &client)
     }
 

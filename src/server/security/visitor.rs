@@ -15,12 +15,11 @@ use axum::middleware::Next;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
 
 use super::cookies;
 use super::headers::came_over_tls;
+use super::keyed_digest::keyed_digest;
 use crate::protocol::Timestamp;
 use crate::server::random;
 use crate::server::state::AppState;
@@ -75,10 +74,7 @@ pub struct Pseudonym(String);
 
 impl Pseudonym {
     fn new(key: &str, of: &str) -> Self {
-        // HMAC takes keys of any length (RFC 2104 section 3).
-        let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("a key of any length");
-        mac.update(of.as_bytes());
-        Self(URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..BYTES]))
+        Self(URL_SAFE_NO_PAD.encode(keyed_digest(key, of.as_bytes())))
     }
 
     pub fn as_str(&self) -> &str {

@@ -3,7 +3,6 @@
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
 use super::{Deed, Exceeded, Limits};
@@ -30,13 +29,10 @@ impl FrameLimit {
         }
     }
 
-    /// Counts a frame. That of an address is counted by each instance for itself: frames are too many to ask
-    /// the store about each.
+    /// Counts a frame.
     pub fn check(&self) -> Result<(), Exceeded> {
         if let Some(frames) = &self.frames {
-            frames.check().map_err(|not_until| Exceeded {
-                retry_after: not_until.wait_time_from(DefaultClock::default().now()),
-            })?;
+            frames.check()?;
         }
         self.limits.addresses.spend(Deed::Frame, &self.client)
     }

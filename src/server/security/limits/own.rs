@@ -5,7 +5,6 @@ use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use tokio::time::Instant;
 
@@ -24,9 +23,7 @@ impl<K: Clone + Hash + Eq> Own<K> {
 
     pub fn spend(&self, deed: Deed, key: &K) -> Result<(), Exceeded> {
         let Some((_, limiter)) = self.0.iter().find(|(counted, _)| *counted == deed) else { return Ok(()) };
-        limiter.check_key(key).map_err(|not_until| Exceeded {
-            retry_after: not_until.wait_time_from(DefaultClock::default().now()),
-        })
+        Ok(limiter.check_key(key)?)
     }
 
     pub fn forget_the_quiet(&self) {

@@ -10,13 +10,12 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use governor::Quota;
-use hmac::{Hmac, KeyInit, Mac};
 use serde::Deserialize;
-use sha2::Sha256;
 
 use super::RedisStore;
 use crate::server::random;
 use crate::server::security::client::ClientKey;
+use crate::server::security::keyed_digest::keyed_digest;
 use crate::server::security::limits::{Deed, Exceeded, SharedCounts};
 use crate::server::store::Refusal;
 
@@ -24,8 +23,6 @@ use crate::server::store::Refusal;
 pub const SECRET_LIFE: Duration = Duration::from_secs(60 * 60);
 /// It is asked for again after this, in case Redis has lost it and another instance has made a new one.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(60);
-/// 128 bits tell addresses apart.
-const DIGEST_BYTES: usize = 16;
 
 /// The key in force, as far as this instance knows.
 #[derive(Default)]
@@ -74,7 +71,7 @@ impl SharedCounts for RedisStore {
 impl RedisStore {
     async fn name_of(&self, deed: Deed, client: ClientKey) -> Result<String, Refusal> {
         let mut name = format!("{}:", deed.name());
-        for byte in &digest(&self.limit_secret().await?, client)[..DIGEST_BYTES] {
+        for byte in keyed_digest(&self.limit_secret().await?, &client.octets()) {
             // Writing to a string does not fail.
             let _ = write!(name, "{byte:02x}");
         }
@@ -94,13 +91,6 @@ impl RedisStore {
         *self.secret.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((secret.clone(), until));
         Ok(secret)
     }
-}
-
-fn digest(secret: &str, client: ClientKey) -> [u8; 32] {
-    // HMAC takes keys of any length (RFC 2104 section 3).
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("a key of any length");
-    mac.update(&client.octets());
-    mac.finalize().into_bytes().into()
 }
 
 /// In ms: the script counts by its clock.
