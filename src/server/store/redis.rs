@@ -33,6 +33,7 @@ use self::connection::Connection;
 use self::reach::Reach;
 use self::recovery::Handoff;
 use self::residents::{Numbered, Residents};
+use self::sessions::Handed;
 use super::{Mailboxes, Refusal};
 use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::{SocketId, Timestamp};
@@ -71,8 +72,8 @@ pub struct RedisStore {
     unrecorded: tokio::sync::Mutex<Vec<Numbered>>,
     /// Sessions that ended while Redis was away.
     farewells: Mutex<Vec<(SocketId, LeaveReason)>>,
-    /// Sessions that other instances have put down for this one, or (false) keep.
-    parked: broadcast::Sender<(SocketId, bool)>,
+    /// What became of the sessions that this instance has asked others for.
+    handed: broadcast::Sender<(SocketId, Handed)>,
     /// Beats that came back on the own channel.
     beats: watch::Sender<u64>,
     /// Nothing more comes for this leaving instance's sessions.
@@ -110,7 +111,7 @@ impl RedisStore {
             sync_wanted: Notify::new(),
             unrecorded: tokio::sync::Mutex::default(),
             farewells: Mutex::default(),
-            parked: broadcast::channel(64).0,
+            handed: broadcast::channel(64).0,
             beats: watch::channel(0).0,
             rested: Notify::new(),
             retired: CancellationToken::new(),
