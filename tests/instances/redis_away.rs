@@ -225,6 +225,27 @@ async fn whom_another_took_and_lost_is_put_back_by_the_instance_before() {
     ada.ok("chat/newMessage", json!({"roomId": room, "message": "heard"})).await;
 }
 
+#[tokio::test]
+async fn what_is_said_to_someone_on_the_way_outlives_a_redis_that_forgets() {
+    let Two { redis, one, two, settings } = two_on_their_own_redis().await;
+    let (mut ada, mut bob) = (one.client().await, two.client().await);
+    let room = meet(&mut ada, &mut bob).await;
+    let (token, seq) = (ada.token(), ada.seq);
+    // It asks for her, and hears no answer.
+    let taker = RedisStore::new(&settings, "taker", Clock::start(), RESUME_WINDOW, Arc::<Told>::default());
+    let claim = Claim { tokens: TokenHash::carried_by(&token).collect(), seq };
+    tokio::select! {
+        taken = taker.claim(claim.clone()) => panic!("nobody was to take her: {taken:?}"),
+        code = ada.closed() => assert_eq!(code, 4409, "she has been given up"),
+    }
+    bob.ok("chat/newMessage", json!({"roomId": room, "message": "on the way"})).await;
+    redis.cli(&["FLUSHALL"]).await;
+    while two.state.lobby.claim(claim.clone()).await != Ok(true) {}
+    let mut ada = Client::try_resume(&two, &token, seq).await;
+    assert_eq!(ada.expect("chat/newMessage").await["message"], "on the way");
+    ada.expect_nothing().await;
+}
+
 #[tokio::test(start_paused = true)]
 async fn who_was_back_while_redis_could_not_be_told_has_the_whole_window_again() {
     let redis = RedisServer::start().await;

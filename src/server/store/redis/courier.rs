@@ -136,9 +136,11 @@ impl RedisStore {
             news.extend(read(&next));
         }
         let mut held = Vec::new();
-        let mut hands = Vec::new();
+        let mut hands: Vec<(SocketId, u64, u64)> = Vec::new();
+        let mut on_the_way = Vec::new();
         for piece in news {
             match piece {
+                News::Mail(mail) if hands.iter().any(|(who, ..)| *who == mail.to) => on_the_way.push(mail),
                 News::Mail(mail) => self.deliver(mail, &mut held).await,
                 News::Standing { of, standing } => self.residents.note(&of, standing),
                 News::End(who) => self.forget(&who),
@@ -159,9 +161,13 @@ impl RedisStore {
             }
         }
         self.record(&mut held).await;
-        // Nothing more is told here of a session that is to be handed over: all of them at once, and last.
+        // What is told of a session after it was asked for lies in Redis: all of them at once, and last.
         let handing = hands.iter().map(|(who, seq, v)| self.hand_over(who, *seq, *v));
         join_all(handing).await;
+        for mail in on_the_way {
+            self.deliver(mail, &mut held).await;
+        }
+        self.record(&mut held).await;
     }
 
     /// Another instance has the session as of change `v`; but it may have come back since.
@@ -173,6 +179,7 @@ impl RedisStore {
 
     /// Hands mail on; what was missed before it is asked for first.
     pub(super) async fn deliver(&self, mail: Mail, held: &mut Vec<Numbered>) {
+        self.note_on_the_way(&mail);
         let delivered = match self.residents.deliver(mail.clone(), self.mailboxes.as_ref()) {
             Delivered::Missed => {
                 self.catch_up(&mail.to, held).await;

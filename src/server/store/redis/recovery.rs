@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::RedisStore;
 use super::lobby::{Nothing, joined, reason_name, to_json};
 use super::residents::Resident;
-use super::words::{Details, Heard, Standing};
+use super::words::{Details, Heard, How, Mail, Standing};
 use crate::protocol::SocketId;
 use crate::server::store::{Conduct, GivenUp, Holding, Lobby, Presence, Refusal};
 
@@ -61,20 +61,37 @@ struct Restored<'a> {
     heard: Vec<&'a Heard>,
 }
 
-/// A session as it was when it was given up to another instance. Until it has arrived there, only Redis has
-/// it; should Redis forget, this is put back.
+/// A session as it was when it was given up to another instance, and what it was told since. Until it has
+/// arrived there, only Redis has it; should Redis forget, this is put back.
 pub(super) struct Handoff {
-    who: SocketId,
-    /// As [`Resident::epoch`].
-    epoch: Option<String>,
+    resident: Resident,
+    holding: Holding,
     since: Instant,
-    snapshot: String,
+}
+
+impl Handoff {
+    fn is_of(&self, who: &SocketId) -> bool {
+        self.holding.who == *who
+    }
+
+    fn is_known_in(&self, epoch: &str) -> bool {
+        self.resident.epoch.as_deref() == Some(epoch)
+    }
+
+    fn note(&mut self, mail: &Mail) {
+        if mail.how == How::Kept && self.is_known_in(&mail.epoch) && mail.d > self.resident.d {
+            (self.resident.d, self.resident.n) = (mail.d, 0);
+            self.resident.note(mail.standing.clone());
+            self.resident.remember(mail.d, None, mail.word.clone());
+        }
+    }
 }
 
 #[derive(Serialize)]
 struct KeptEntry {
     d: u64,
-    seq: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seq: Option<u64>,
     /// As JSON.
     word: String,
 }
@@ -122,22 +139,19 @@ impl RedisStore {
         let holding = self.mailboxes.holding(who);
         let (resident, given_up) = self.residents.give_up(who, self.mailboxes.as_ref())?;
         if let Some(holding) = holding {
-            self.handoffs().push(Handoff {
-                who: who.clone(),
-                epoch: resident.epoch.clone(),
-                since: Instant::now(),
-                snapshot: snapshot(&resident, &holding, true),
-            });
+            self.handoffs().push(Handoff { resident: resident.clone(), holding, since: Instant::now() });
         }
         Some((resident, given_up))
     }
 
     /// Those that Redis may have forgotten. Whoever has one knows a newer version, whoever comes first.
     async fn put_handoffs_back(&self, epoch: &str) -> Result<(), Refusal> {
-        let lost: Vec<Handoff> =
-            self.handoffs().extract_if(.., |it| it.epoch.as_deref() != Some(epoch)).collect();
+        let lost: Vec<Handoff> = self.handoffs().extract_if(.., |it| !it.is_known_in(epoch)).collect();
         for (done, some) in lost.chunks(AT_ONCE).enumerate() {
-            let put_back = some.iter().map(|it| self.put_back(&it.snapshot));
+            let put_back = some.iter().map(|it| async {
+                let snapshot = snapshot(&it.resident, &it.holding, true);
+                self.put_back(&snapshot).await
+            });
             let put_back: Result<(), Refusal> = join_all(put_back).await.into_iter().collect();
             if put_back.is_err() {
                 self.handoffs().extend(lost.into_iter().skip(done * AT_ONCE));
@@ -148,12 +162,17 @@ impl RedisStore {
     }
 
     pub(super) fn forget_handoff(&self, who: &SocketId) {
-        self.handoffs().retain(|it| it.who != *who);
+        self.handoffs().retain(|it| !it.is_of(who));
+    }
+
+    /// While a session is on its way, what it is told is told here, too.
+    pub(super) fn note_on_the_way(&self, mail: &Mail) {
+        self.handoffs().iter_mut().filter(|it| it.is_of(&mail.to)).for_each(|it| it.note(mail));
     }
 
     /// Redis has had those for as long as a client may take to come back, and lost nothing since.
     pub(super) fn forget_old_handoffs(&self, epoch: &str, resume_window: Duration) {
-        self.handoffs().retain(|it| it.epoch.as_deref() != Some(epoch) || it.since.elapsed() < resume_window);
+        self.handoffs().retain(|it| !it.is_known_in(epoch) || it.since.elapsed() < resume_window);
     }
 
     async fn mend(&self, holding: &Holding, found: Found, epoch: &str) -> Result<(), Refusal> {

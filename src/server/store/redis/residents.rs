@@ -45,7 +45,8 @@ pub struct Resident {
 #[derive(Clone, Debug)]
 pub struct Unseen {
     pub d: u64,
-    pub seq: u64,
+    /// None as long as it lies in the mail alone.
+    pub seq: Option<u64>,
     pub word: Word,
 }
 
@@ -94,7 +95,7 @@ impl Resident {
     /// Forgets entries that the client has seen.
     pub fn seen(&mut self, seq: u64) -> bool {
         let before = self.unseen.len();
-        while self.unseen.pop_front_if(|entry| entry.seq <= seq).is_some() {}
+        while self.unseen.pop_front_if(|entry| entry.seq.is_some_and(|its| its <= seq)).is_some() {}
         self.unseen.len() < before
     }
 
@@ -108,7 +109,7 @@ impl Resident {
         standing
     }
 
-    pub fn remember(&mut self, d: u64, seq: u64, word: Word) {
+    pub fn remember(&mut self, d: u64, seq: Option<u64>, word: Word) {
         match &word {
             Word::Match { room, .. } | Word::Waiting { room, .. } => self.told = Some(room.clone()),
             Word::Left { .. } => self.told = None,
@@ -251,7 +252,7 @@ fn hand_on(
         return Delivered::Done;
     }
     let Some(seq) = mailboxes.post_held(who, entry.word.clone().into()) else { return Delivered::Done };
-    resident.remember(entry.d, seq, entry.word);
+    resident.remember(entry.d, Some(seq), entry.word);
     Delivered::Held(Numbered { who: who.clone(), d: entry.d, seq })
 }
 

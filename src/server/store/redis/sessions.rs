@@ -140,7 +140,7 @@ impl RedisStore {
         for (seq, entry) in (seq + 1..).zip(mail) {
             unseen.push(entry.word.clone().into());
             if entry.n == 0 {
-                resident.remember(entry.d, seq, entry.word);
+                resident.remember(entry.d, Some(seq), entry.word);
             }
         }
         let tokens = tokens.split(' ').filter_map(|token| token.parse().ok()).collect();
@@ -194,7 +194,7 @@ impl RedisStore {
     async fn park(&self, who: &SocketId, resident: Resident, given_up: GivenUp) -> Result<(), Failed> {
         let GivenUp { forgotten: base, sent, frames, gap } = given_up;
         let frames = frames.into_iter().map(|(seq, event)| {
-            let kept = resident.unseen.iter().find(|entry| entry.seq == seq);
+            let kept = resident.unseen.iter().find(|entry| entry.seq == Some(seq));
             let word = kept.map_or(Word::Signal { event }, |entry| entry.word.clone());
             Frame { seq, d: kept.map(|entry| entry.d), word: to_json(&word) }
         });

@@ -235,7 +235,7 @@ local function check_overflow(user)
 end
 
 -- Tells `user` a word (JSON, see ../words.rs). How it is kept:
---   kept     until its client has seen it, whatever dies
+--   kept     until its client has seen it, whatever dies; on its way, whoever gave it up remembers it
 --   signal   by its home; only while the session rests here it is kept as well
 --   passing  not at all: nobody misses it
 local function post(user, word, how)
@@ -249,10 +249,12 @@ local function post(user, word, how)
     call('XADD', key('mail', user.id), entry_id(user.d, user.n), 'w', word)
     call('EXPIRE', key('mail', user.id), SESSION_TTL)
   end
-  if user.home ~= '' then
-    tell(user.home, string.format('{"mail":{"to":%s,"epoch":%s,"d":%.0f,"how":"%s","word":%s,"standing":%s}}',
+  local teller = user.home ~= '' and user.home or (how == 'kept' and user.giver) or ''
+  if teller ~= '' then
+    tell(teller, string.format('{"mail":{"to":%s,"epoch":%s,"d":%.0f,"how":"%s","word":%s,"standing":%s}}',
       cjson.encode(user.id), cjson.encode(EPOCH), user.d, how, word, standing(user)))
-  elseif how ~= 'passing' then
+  end
+  if user.home == '' and how ~= 'passing' then
     check_overflow(user)
   end
 end

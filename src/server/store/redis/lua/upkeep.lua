@@ -286,7 +286,9 @@ local function restore_mail(user, session)
   call('UNLINK', mail, seqs)
   for _, entry in ipairs(session.mail) do
     call('XADD', mail, entry_id(entry.d, 0), 'w', entry.word)
-    call('ZADD', seqs, entry.seq, entry.d)
+    if entry.seq then
+      call('ZADD', seqs, entry.seq, entry.d)
+    end
   end
   for _, entry in ipairs(beyond) do
     call('XADD', mail, entry[1], 'w', entry[2][2])

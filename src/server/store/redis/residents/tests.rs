@@ -171,12 +171,12 @@ fn what_was_heard_is_remembered_as_long_as_the_room() {
     let mut resident =
         Resident { standing: standing(1, Some(room("ada", "bob", false))), ..Resident::default() };
     for n in 0..=REMEMBERED_KEYS as u64 {
-        resident.remember(n + 1, n + 1, chat(&n.to_string()));
+        resident.remember(n + 1, Some(n + 1), chat(&n.to_string()));
     }
     let keys: Vec<&str> = resident.heard().map(|heard| heard.key.as_str()).collect();
     assert_eq!((keys.len(), keys[0]), (REMEMBERED_KEYS, "1"));
     assert!(resident.seen(10) && !resident.seen(10));
-    assert_eq!(resident.unseen.front().map(|entry| entry.seq), Some(11));
+    assert_eq!(resident.unseen.front().map(|entry| entry.seq), Some(Some(11)));
     resident.standing.room = None;
     assert_eq!(resident.heard().count(), 0);
 }
