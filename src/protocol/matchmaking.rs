@@ -30,6 +30,18 @@ pub enum Request {
     BlockPeer { room_id: RoomId },
 }
 
+impl Request {
+    pub fn room_id(&self) -> Option<&RoomId> {
+        match self {
+            Request::RequestRoom(_) | Request::CancelRequest {} => None,
+            Request::JoinRoom { room_id, .. }
+            | Request::StopCall { room_id }
+            | Request::TalkAgain { room_id }
+            | Request::BlockPeer { room_id } => Some(room_id),
+        }
+    }
+}
+
 /// What a user tells of themselves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -12,6 +12,7 @@ use crate::protocol::{Request, VERSION};
 use crate::server::session::{Opened, TokenHash};
 use crate::server::state::AppState;
 use crate::server::store::{Claim, RETRY_AFTER, Refusal};
+use crate::server::telemetry::metrics::events::{self, Resumed};
 
 /// No session came of it. `None`: the client is gone already.
 pub struct NoSession(pub Option<CloseCode>);
@@ -24,8 +25,14 @@ pub async fn greet(wire: &mut Wire, app: &AppState) -> Result<Opened, NoSession>
     };
     let taken_up = match hello.resume {
         Some(resume) => match take_up(app, &resume).await {
-            Ok(opened) => opened,
-            Err(refusal) => return Err(turn_away(wire, refusal).await),
+            Ok(opened) => {
+                events::resumed(outcome(opened.as_ref()));
+                opened
+            }
+            Err(refusal) => {
+                events::resumed(Resumed::Unavailable);
+                return Err(turn_away(wire, refusal).await);
+            }
         },
         None => None,
     };
@@ -63,6 +70,7 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
     match frame.request {
         Request::Session(Session::Hello(hello)) if hello.protocol == VERSION => Ok(hello),
         Request::Session(Session::Hello(_)) => {
+            events::told_error(ErrorCode::UnsupportedProtocol);
             let error = Error {
                 code: ErrorCode::UnsupportedProtocol,
                 message: format!("This server speaks protocol {VERSION}."),
@@ -74,6 +82,14 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
             Err(NoSession(Some(CloseCode::NoHello)))
         }
         _ => Err(NoSession(Some(CloseCode::NoHello))),
+    }
+}
+
+fn outcome(taken_up: Option<&Opened>) -> Resumed {
+    match taken_up {
+        None => Resumed::Expired,
+        Some(opened) if opened.gap => Resumed::WithGap,
+        Some(_) => Resumed::Kept,
     }
 }
 
@@ -108,6 +124,7 @@ async fn held_here(app: &AppState, opened: &Opened) -> bool {
 
 /// Whether there is a session to take up cannot be said just now: better later than wrong.
 async fn turn_away(wire: &mut Wire, refusal: Refusal) -> NoSession {
+    events::told_error(ErrorCode::Unavailable);
     let error = Error {
         code: ErrorCode::Unavailable,
         message: refusal.to_string(),

@@ -11,17 +11,20 @@ use super::requests::{self, Answer, Failure};
 use super::wire::{Incoming, Stalled, Wire};
 use crate::protocol::ClientFrame;
 use crate::protocol::matchmaking::LeaveReason;
-use crate::protocol::session::{Ack, CloseCode, Error, ErrorCode, Event};
+use crate::protocol::session::{Ack, CloseCode, Error, Event};
 use crate::server::security::limits::{FrameLimit, Refused};
 use crate::server::session::{Next, Opened};
 use crate::server::shutdown::RECONNECT_WITHIN;
 use crate::server::state::AppState;
+use crate::server::telemetry::browser::Browser;
+use crate::server::telemetry::metrics::events;
+use crate::server::telemetry::spans;
 
 /// Missed pongs after which a link counts as lost.
 const MISSED_PONGS: u32 = 2;
 
 /// Serves one socket to its end.
-pub async fn serve(socket: WebSocket, app: &AppState) {
+pub async fn serve(socket: WebSocket, browser: Browser, app: &AppState) {
     let mut wire = Wire::new(socket);
     let opened = match greeting::greet(&mut wire, app).await {
         Ok(opened) => opened,
@@ -34,7 +37,8 @@ pub async fn serve(socket: WebSocket, app: &AppState) {
             return;
         }
     };
-    let span = tracing::info_span!("session", socket = %opened.session.id);
+    opened.session.comes_by(browser);
+    let span = spans::session(&opened.session.id);
     Link::new(wire, opened, app).serve().instrument(span).await;
 }
 
@@ -243,9 +247,7 @@ impl<'a> Link<'a> {
     }
 
     async fn refuse(&mut self, id: Option<u32>, failure: Failure) -> Result<(), Ending> {
-        if failure.code == ErrorCode::Internal {
-            tracing::debug!(message = failure.message, "a request failed");
-        }
+        events::told_error(failure.code);
         let retry_after_ms = failure.retry_after.map(|after| after.as_millis() as u64);
         let Failure { code, message, .. } = failure;
         Ok(self.wire.send(Event::Error(Error { code, message, id, retry_after_ms })).await?)

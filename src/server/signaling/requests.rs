@@ -1,6 +1,8 @@
 //! Does what a frame asks for: checks the values, asks the store, says how it went.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use tracing::{Instrument, Span};
 
 use crate::protocol::chat::{Event as ChatEvent, Receipt, Request as Chat};
 use crate::protocol::limits::{
@@ -13,9 +15,11 @@ use crate::protocol::text::{Lines, clean};
 use crate::protocol::{Request, RoomId};
 use crate::server::matchmaking::{Invalid, Profile};
 use crate::server::security::limits::Exceeded;
-use crate::server::session::Session;
+use crate::server::session::{NoCall, Session};
 use crate::server::state::AppState;
 use crate::server::store::{RETRY_AFTER, Refusal};
+use crate::server::telemetry::metrics::events::{self, Relayed};
+use crate::server::telemetry::spans;
 
 /// How an accepted request is answered.
 pub enum Answer {
@@ -61,6 +65,12 @@ impl From<Invalid> for Failure {
     }
 }
 
+impl From<NoCall> for Failure {
+    fn from(_: NoCall) -> Self {
+        Self::new(ErrorCode::NotInRoom, "You are in no call.")
+    }
+}
+
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         let code = match refusal {
@@ -76,21 +86,39 @@ impl From<Refusal> for Failure {
 }
 
 pub async fn handle(app: &AppState, session: &Session, request: Request) -> Result<Answer, Failure> {
+    let room = request.room_id().map_or_else(Span::none, spans::room);
+    let answering = async {
+        let outcome = carry_out(app, session, request).await;
+        if let Err(failure) = &outcome {
+            tracing::debug!(code = failure.code.as_str(), "refused");
+        }
+        outcome
+    };
+    answering.instrument(room).await
+}
+
+async fn carry_out(app: &AppState, session: &Session, request: Request) -> Result<Answer, Failure> {
     match request {
-        Request::Session(request) => on_session(app, session, request),
+        Request::Session(request) => on_session(app, session, request).await,
         Request::Matchmaking(request) => on_matchmaking(app, session, request).await,
         Request::Signaling(request) => on_signaling(app, session, request).await,
         Request::Chat(request) => on_chat(app, session, request).await,
     }
 }
 
-fn on_session(app: &AppState, session: &Session, request: SessionRequest) -> Result<Answer, Failure> {
+async fn on_session(app: &AppState, session: &Session, request: SessionRequest) -> Result<Answer, Failure> {
     match request {
         SessionRequest::Hello(_) => Err(Failure::bad_frame()),
         SessionRequest::Seen { seq } if session.seen(seq) => Ok(Answer::Done),
         SessionRequest::Seen { .. } => Err(Failure::validation("That frame was never sent.")),
         SessionRequest::IceServers {} => {
             Ok(Answer::IceServers(app.settings.ice.servers_for(&session.id, app.clock.now())))
+        }
+        SessionRequest::Progress(progress) => {
+            if session.progress(progress)? {
+                app.count_connection_failure("call").await;
+            }
+            Ok(Answer::Done)
         }
         SessionRequest::Bye {} => Ok(Answer::Bye),
     }
@@ -147,10 +175,12 @@ async fn check(
 }
 
 async fn on_signaling(app: &AppState, session: &Session, request: Signaling) -> Result<Answer, Failure> {
+    let came = Instant::now();
     check_signal(&request)?;
     let room_id = request.room_id().clone();
     let signal = Signal::from_request(request, session.id.clone());
     app.delivery.relay(&session.id, &room_id, signal.into()).await?;
+    events::relayed(Relayed::Signal, came);
     Ok(Answer::Done)
 }
 
@@ -200,6 +230,7 @@ async fn send_message(
     message: &str,
     key: Option<String>,
 ) -> Result<Receipt, Failure> {
+    let came = Instant::now();
     let text = clean(message, MESSAGE_CHARS, Lines::Many).ok_or_else(|| {
         Failure::validation(format!(
             "A message has 1 to {MESSAGE_CHARS} characters, and no control characters."
@@ -208,5 +239,7 @@ async fn send_message(
     if key.as_ref().is_some_and(|key| !(1..=MESSAGE_KEY_CHARS).contains(&key.chars().count())) {
         return Err(Failure::validation(format!("A key has 1 to {MESSAGE_KEY_CHARS} characters.")));
     }
-    Ok(app.delivery.send_message(&session.id, room_id, text, key).await?)
+    let receipt = app.delivery.send_message(&session.id, room_id, text, key).await?;
+    events::relayed(Relayed::Chat, came);
+    Ok(receipt)
 }

@@ -13,6 +13,7 @@ use super::wire::HARD_LIMIT;
 use crate::server::http::problem::Problem;
 use crate::server::security::client::ClientKey;
 use crate::server::state::AppState;
+use crate::server::telemetry::browser::Browser;
 
 /// axum's default of 128 KiB a socket is what a thousand silent users would mostly cost.
 const READ_BUFFER: usize = 4 * 1024;
@@ -28,6 +29,7 @@ pub async fn upgrade(
     if app.shutdown.is_draining() {
         return Problem::unavailable("This server is leaving.", RETRY_WHILE_DRAINING).into_response();
     }
+    let browser = Browser::of(&headers);
     let client = ClientKey::of(peer, &headers, &app.settings.trusted_proxies);
     let permit = match app.limits.connect(client) {
         Ok(permit) => permit,
@@ -40,7 +42,7 @@ pub async fn upgrade(
         move |socket| {
             let sockets = app.shutdown.sockets.clone();
             sockets.track_future(async move {
-                link::serve(socket, &app).await;
+                link::serve(socket, browser, &app).await;
                 drop(permit);
             })
         },
