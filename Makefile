@@ -1,6 +1,6 @@
 # The front door. Each target is one small script in scripts/, which says what it does.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev build chaos cluster roll release
+.PHONY: help run test dev build chaos cluster roll release fuzz autobahn deny sbom
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\): ## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -29,3 +29,15 @@ release: ## Build the release's archive, with checksums and a bill of materials,
 
 build: ## Build the release: target/release/live-loop and target/site
 	@scripts/setup/build && scripts/build
+
+fuzz: ## Throw anything at what reads frames, descriptions, candidates and pictures: MINUTES=30 TARGETS="sdp candidate"
+	@scripts/fuzz
+
+autobahn: ## Hold the socket against RFC 6455 (Autobahn's suite of tests)
+	@scripts/autobahn
+
+deny: ## Check licences, sources and versions of all that comes into the build
+	@scripts/setup/tests && scripts/deny
+
+sbom: ## Write down what the release is made of: target/sbom.json
+	@scripts/sbom

@@ -12,7 +12,11 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
-  expect: { timeout: 20_000 },
+  expect: {
+    timeout: 20_000,
+    // Newer browsers smooth letters a little differently.
+    toHaveScreenshot: { maxDiffPixelRatio: 0.01, pathTemplate: 'looks/{arg}-{projectName}{ext}' },
+  },
   reporter: [['list']],
   use: {
     launchOptions: { executablePath: chromiumPath, args: chromiumFlags },
@@ -23,7 +27,7 @@ export default defineConfig({
     { name: 'desktop' },
     {
       name: 'phone',
-      testMatch: ['walk.spec.ts', 'accessibility.spec.ts', 'layout.spec.ts'],
+      testMatch: ['walk.spec.ts', 'accessibility.spec.ts', 'layout.spec.ts', 'looks.spec.ts'],
       grepInvert: /Firefox/,
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
     },

@@ -31,6 +31,7 @@ hero = Da draußen möchte dir jemand Hallo sagen
 hero-lead = Live Loop bringt zwei Menschen im Browser zusammen. Kein Konto, keine Installation. Bleib, solange du magst, und geh dann weiter zum nächsten.
 hero-start = Anruf beginnen
 hero-how = So geht es
+hero-adults = Für Erwachsene ab 18.
 hero-encrypted = Bild und Ton gehen verschlüsselt von Browser zu Browser
 hero-not-recorded = Diese Seite zeichnet niemals Anrufe auf
 hero-one-click = Ein Klick beendet alles, jederzeit
@@ -107,6 +108,7 @@ name-missing = Bitte schreib einen Namen, damit dein Gegenüber weiß, wie du he
 name-too-long = Bitte wähle einen kürzeren Namen mit höchstens { $most } Zeichen.
 name-unfit = In diesem Namen stecken unsichtbare Zeichen. Bitte schreib ihn noch einmal.
 join = Los
+join-agree = Mit dem Beitreten bestätigst du, dass du mindestens 18 bist und dich an die Regeln hältst.
 join-devices-first = Bitte wähle zuerst, wie es weitergeht: Versuche es mit den Geräten noch einmal, oder geh nur mit Ton oder ohne Geräte weiter.
 preview = Vorschau
 preview-video = Deine Vorschau
@@ -272,6 +274,12 @@ notice-room-full = In diesem Raum sind schon zwei Menschen.
 notice-room-not-found = Diesen Raum gibt es nicht mehr. Bitte um einen neuen Link.
 notice-room-expired = Der Link ist abgelaufen: Darüber kann niemand mehr kommen.
 notice-not-again = { $name } ist nicht zurückgekommen.
+notice-reported = Danke: Deine Meldung ist bei den Betreibern dieser Seite.
+notice-not-reported = Deine Meldung kam zu spät und wurde nicht angenommen. Bitte schreib uns über das Kontaktformular.
+notice-banned = Wegen Meldungen bist du hier noch { $hours ->
+    [one] eine Stunde
+   *[other] { $hours } Stunden
+} von Gesprächen ausgeschlossen. Bitte lies die Regeln.
 notice-details-refused = Der Server hat deine Angaben nicht angenommen. Prüfe im Studio deinen Namen.
 
 ## Call: menu
@@ -326,7 +334,7 @@ help-silent-text = Vielleicht ist dein Gegenüber stumm: Unter „Personen“ st
 help-no-picture = Kein Bild kommt?
 help-no-picture-text = Strenge Firmennetze sperren Videoanrufe. Versuche ein anderes Netz oder das deines Telefons.
 help-unpleasant = Jemand ist unangenehm?
-help-unpleasant-text = Drücke „Weiter“ oder „Stopp“. Du schuldest niemandem einen Abschied.
+help-unpleasant-text = Drücke „Weiter“ oder „Stopp“. Du schuldest niemandem einen Abschied. Unter „Personen“ kannst du melden oder blockieren, und nach dem Gespräch noch eine Minute lang melden.
 person-speaks = , spricht gerade
 
 ## Call: connection
@@ -400,7 +408,58 @@ shortcut-escape = Schließen, was offen ist
 controls-keep = Bedienelemente immer zeigen
 controls-hide = Ruhende Bedienelemente ausblenden
 controls-hide-hint = Nach drei Sekunden ohne Mausbewegung verlassen die Bedienelemente das Bild. Jede Bewegung bringt sie zurück.
+veil-turn-off = Fremde sofort zeigen
+veil-turn-on = Fremde zuerst unscharf zeigen
+veil-hint = Das Bild von Fremden ist zuerst unscharf und wird nach etwa zwei Sekunden klar, oder wenn du darauf drückst.
+veil-lift = Bild zeigen
 leave = Den Anruf verlassen?
 leave-text = Du bist im Gespräch mit { $name }. Wenn du diese Seite verlässt, endet es.
 leave-stay = Bleiben
 leave-go = Anruf verlassen
+
+## Call: report and block
+
+report = { $name } melden
+report-reason = Was ist geschehen?
+report-nudity = Nacktheit oder sexuelle Handlungen
+report-harassment = Belästigung, Hass oder Drohungen
+report-violence = Gewalt oder Gefahr
+report-underage = Wirkt jünger als 18
+report-spam = Werbung oder Betrug
+report-other = Etwas anderes
+report-choose = Bitte wähle, was geschehen ist.
+report-chat = { $count ->
+    [one] Die letzte Zeile des Chats beifügen
+   *[other] Die letzten { $count } Zeilen des Chats beifügen
+}
+report-lines = Zeilen, die beigefügt werden
+report-still = Ein Bild aus dem Video beifügen
+report-still-alt = Das Bild, das beigefügt wird
+report-sealed = Chat und Bild werden in deinem Browser verschlüsselt: Nur die Betreiber dieser Seite können sie lesen. Nach 30 Tagen sind sie vergessen.
+report-reason-only = Nur der Grund wird gesendet, kein Chat und kein Bild.
+report-send = Meldung senden
+report-cancel = Abbrechen
+block = { $name } blockieren
+block-too = { $name } auch blockieren: Das Gespräch endet, und ihr begegnet euch nicht wieder
+block-hint = Das Gespräch endet, und ihr begegnet euch nicht wieder, mindestens 30 Tage lang.
+
+## Rules
+
+rules = Regeln
+rules-read = Regeln lesen
+rules-title = Regeln
+rules-description = Was von allen erwartet wird, die auf Live Loop jemanden anrufen.
+rules-lead = Am anderen Ende ist ein Mensch. Fünf Dinge machen es für beide angenehm.
+rules-age = Du bist mindestens 18
+rules-age-text = Diese Seite ist für Erwachsene. Wer einem Gespräch beitritt, bestätigt, erwachsen zu sein.
+rules-kind = Sei freundlich
+rules-kind-text = Kein Hass, keine Drohungen, keine Belästigung. Wer genug hat, darf gehen, ohne ein Wort.
+rules-dressed = Bleib angezogen
+rules-dressed-text = Keine Nacktheit und keine sexuellen Handlungen vor der Kamera.
+rules-private = Was du siehst, bleibt hier
+rules-private-text = Nimm niemanden auf und dränge niemanden zu Name, Adresse oder Geld.
+rules-law = Nichts Verbotenes
+rules-law-text = Keine Gewalt, keine Gefahr für andere, keine Werbung, kein Betrug.
+rules-help = Wenn sich jemand nicht daran hält
+rules-help-text = Drücke „Weiter“ oder „Stopp“. Unter „Personen“ kannst du dein Gegenüber melden oder blockieren; wen du blockierst, triffst du nicht wieder.
+rules-kept = Wer oft gemeldet wird oder nur durch die Leute hetzt, wartet einige Stunden lang länger auf das nächste Gegenüber. Die Betreiber dieser Seite können jemanden bis zu 30 Tage ausschließen. Was darüber aufbewahrt wird, steht unter einem Pseudonym, nie unter einem Namen.

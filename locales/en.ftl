@@ -32,6 +32,7 @@ hero = Somebody out there would like to say hello
 hero-lead = Live Loop brings two people face to face in the browser. No account, nothing to install. Stay as long as you like, then go on to the next.
 hero-start = Start a call
 hero-how = How it works
+hero-adults = For adults, 18 or older.
 hero-encrypted = Picture and sound go encrypted from browser to browser
 hero-not-recorded = Calls are never recorded by this site
 hero-one-click = One click ends it, any time
@@ -108,6 +109,7 @@ name-missing = Please write a name, so that your partner knows what to call you.
 name-too-long = Please choose a shorter name, of at most { $most } characters.
 name-unfit = This name has invisible characters in it. Please write it anew.
 join = Join
+join-agree = By joining you confirm that you are 18 or older and follow the rules.
 join-devices-first = Please choose first how to go on: try the devices again, or continue with audio only or without them.
 preview = Preview
 preview-video = Your preview
@@ -273,6 +275,12 @@ notice-room-full = Two people are already in this room.
 notice-room-not-found = This room does not exist any more. Ask for a new link.
 notice-room-expired = The link has expired: nobody can come by it any more.
 notice-not-again = { $name } did not come back.
+notice-reported = Thank you: your report is with the people who run this site.
+notice-not-reported = Your report came too late and was not taken. Please write to us by the contact form.
+notice-banned = Because of reports you are excluded from calls here for { $hours ->
+    [one] another hour
+   *[other] another { $hours } hours
+}. Please read the rules.
 notice-details-refused = The server did not accept your details. Check your name in the Studio.
 
 ## Call: menu
@@ -327,7 +335,7 @@ help-silent-text = Your partner may be muted: People tells. Some browsers wait f
 help-no-picture = No picture comes?
 help-no-picture-text = Strict company networks block video calls. Try another network, or your phone’s.
 help-unpleasant = Somebody is unpleasant?
-help-unpleasant-text = Press Next or Stop. You owe nobody a goodbye.
+help-unpleasant-text = Press Next or Stop. You owe nobody a goodbye. Under People you can report or block them, and after the call report them for a minute.
 person-speaks = , speaking
 
 ## Call: connection
@@ -401,7 +409,58 @@ shortcut-escape = Close what is open
 controls-keep = Always show the controls
 controls-hide = Hide resting controls
 controls-hide-hint = After three seconds without a move of the mouse, the controls leave the picture. Any move brings them back.
+veil-turn-off = Show strangers at once
+veil-turn-on = Blur strangers at first
+veil-hint = A stranger’s picture begins blurred, and clears after about two seconds or when you press it.
+veil-lift = Show the picture
 leave = Leave the call?
 leave-text = You are in a call with { $name }. Leaving this page ends it.
 leave-stay = Stay
 leave-go = Leave the call
+
+## Call: report and block
+
+report = Report { $name }
+report-reason = What happened?
+report-nudity = Nudity or sexual acts
+report-harassment = Harassment, hate or threats
+report-violence = Violence or danger
+report-underage = Seems to be under 18
+report-spam = Advertising or fraud
+report-other = Something else
+report-choose = Please choose what happened.
+report-chat = { $count ->
+    [one] Include the last line of the chat
+   *[other] Include the last { $count } lines of the chat
+}
+report-lines = Lines that are included
+report-still = Include one picture of their video
+report-still-alt = The picture that is included
+report-sealed = Chat and picture are encrypted in your browser: only the people who run this site can read them. They are forgotten after 30 days.
+report-reason-only = Only the reason is sent, no chat and no picture.
+report-send = Send report
+report-cancel = Cancel
+block = Block { $name }
+block-too = Block { $name }, too: the call ends, and you do not meet again
+block-hint = The call ends, and you two do not meet again, at least for 30 days.
+
+## Rules
+
+rules = Rules
+rules-read = Read the rules
+rules-title = Rules
+rules-description = What is expected of everybody who calls somebody on Live Loop.
+rules-lead = Somebody else is at the other end. Five things make it pleasant for both.
+rules-age = You are 18 or older
+rules-age-text = This site is for adults. By joining a call you confirm that you are one.
+rules-kind = Be kind
+rules-kind-text = No hate, no threats, no harassment. Whoever has had enough may go, without a word.
+rules-dressed = Stay dressed
+rules-dressed-text = No nudity and no sexual acts in front of the camera.
+rules-private = What you see stays here
+rules-private-text = Do not record anyone, and do not press anyone for a name, an address or money.
+rules-law = Nothing against the law
+rules-law-text = No violence, no danger to anyone, no advertising, no fraud.
+rules-help = If somebody does not keep to them
+rules-help-text = Press Next or Stop. Under People you can report or block your partner; whom you block you do not meet again.
+rules-kept = Whoever is reported often, or only rushes through people, waits longer for the next partner for some hours. The people who run this site may exclude somebody for up to 30 days. What is kept of it stands under a pseudonym, never under a name.

@@ -11,6 +11,7 @@ use leptos_router::{SsrMode, path};
 use crate::components::call::CallPage;
 use crate::components::common::{Footer, NavBar, NotFound, StartTrouble, provide_hydrated};
 use crate::components::home::HomePage;
+use crate::components::rules::RulesPage;
 use crate::components::studio::StudioPage;
 use crate::i18n::{first_language, provide_i18n};
 
@@ -64,6 +65,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                 <Route path=path!("/studio") view=StudioPage ssr=SsrMode::Async />
+                <Route path=path!("/rules") view=RulesPage ssr=SsrMode::Async />
                 <Route path=path!("/call") view=CallPage ssr=SsrMode::Async />
                 <Route path=path!("/room/:room_id") view=StudioPage ssr=SsrMode::Async />
             </Routes>

@@ -8,4 +8,5 @@ pub mod call;
 pub mod common;
 pub mod home;
 pub mod invite;
+pub mod rules;
 pub mod studio;

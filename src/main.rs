@@ -36,7 +36,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let (shutdown, lobby) = (app.shutdown.clone(), app.lobby.clone());
     let mut server = tokio::spawn(router::serve(listener, app));
     tokio::select! {
-        ended = &mut server => ended??,
+        ended = &mut server => ended?,
         () = shutdown::signal() => shutdown.leave(server, lobby.as_ref()).await,
     }
     tracing::info!("good-bye");

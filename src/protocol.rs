@@ -15,6 +15,7 @@ pub mod matchmaking;
 mod named;
 mod object;
 pub mod progress;
+pub mod reports;
 pub mod rooms;
 pub mod session;
 pub mod signaling;

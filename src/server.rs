@@ -5,13 +5,14 @@
 //! - [`matchmaking`]: who fits whom, and what a user may say of themselves
 //! - [`store`]: the lobby and delivery — memory, or Redis for several instances
 //!
-//! Around them: [`config`] and [`state`] at the start, [`router`] and [`http`] for all that is not
-//! the socket, [`security`] at the door, [`telemetry`] and [`shutdown`] for the operator.
+//! Around them: [`config`] and [`state`] at the start, [`listen`], [`router`] and [`http`] for all
+//! that is not the socket, [`security`] at the door, [`telemetry`] and [`shutdown`] for the operator.
 
 pub mod clock;
 pub mod config;
 pub mod contact;
 pub mod http;
+pub mod listen;
 pub mod matchmaking;
 pub mod random;
 pub mod router;

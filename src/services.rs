@@ -1,6 +1,6 @@
 //! What the browser does: devices ([`media`]), the call itself ([`call`]) and the socket that
 //! carries both sides' signals ([`signaling`]); before it, whether the network bears calls
-//! ([`network_check`]); beside them, the window around a call ([`screen`]) and who speaks in it
+//! ([`network_check`]); and what is said of a partner to the operators ([`report`]); beside them, the window around a call ([`screen`]) and who speaks in it
 //! ([`speaking`]). Components see only the contexts, which hold plain data in signals; what the browser
 //! owns (streams, sockets, peer connections) stays inside.
 //!
@@ -18,6 +18,7 @@ pub mod languages;
 pub mod media;
 pub mod network_check;
 pub mod profile;
+pub mod report;
 pub mod screen;
 pub mod settings;
 pub mod signaling;

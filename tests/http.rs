@@ -1,5 +1,8 @@
 //! All that is not the socket: health, status, rooms, problems.
 
+use std::num::NonZeroU32;
+
+use live_loop::server::config::Settings;
 use live_loop::server::security::admin::AdminToken;
 use reqwest::{Client as Http, Method, StatusCode};
 use serde_json::{Value, json};
@@ -82,7 +85,11 @@ async fn errors_of_the_api_are_problems() {
 
 #[tokio::test]
 async fn over_the_limit_says_when_to_try_again() {
-    let app = TestApp::start().await;
+    let few = |settings: &mut Settings| {
+        settings.limits.connections_per_ip = NonZeroU32::new(64);
+        settings.limits.rooms_per_minute = NonZeroU32::new(3);
+    };
+    let app = TestApp::with(few).await;
     let http = Http::new();
     let refused = loop {
         let response = http.post(app.url("/api/rooms")).send().await.unwrap();

@@ -4,6 +4,7 @@
 mod failover;
 mod keys;
 mod lapsed;
+mod limits;
 mod moving;
 mod redis_away;
 mod tls;

@@ -1,9 +1,12 @@
 //! The server's tests, from outside: over real sockets and HTTP, folder by folder as in `src/server`.
 //! [`support`] has the server to test and the client to test it with; [`store_contract`] is what
-//! every store must pass; [`storm`] lets hundreds loose at once.
+//! every store must pass; [`adversary`] is everybody who means harm; [`storm`] lets hundreds loose at once.
 
+mod adversary;
+mod api_docs;
 mod chaos;
 mod chat;
+mod conduct;
 mod http;
 mod instances;
 mod load_balancer;

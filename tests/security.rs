@@ -3,7 +3,9 @@
 use std::num::NonZeroU32;
 
 use live_loop::server::config::Settings;
+use live_loop::server::security::limits::LimitSettings;
 use live_loop::server::security::origin::Origin;
+use reqwest::Method;
 use serde_json::json;
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Error;
@@ -106,6 +108,114 @@ async fn too_many_frames_are_refused_and_then_the_socket_is_closed_with_4429() {
     }
     assert_eq!(ada.closed().await, 4429);
     assert_eq!(ada.resume(&app).await.welcome["resumed"], true);
+}
+
+fn own(app: &TestApp) -> String {
+    format!("http://{}", app.address)
+}
+
+#[tokio::test]
+async fn where_an_origin_is_required_a_missing_one_is_refused() {
+    let app = TestApp::with(|settings| settings.require_origin = true).await;
+    let refused = handshake(&app, &[]).await.unwrap_err();
+    assert_eq!(
+        (refused.status().as_u16(), content_type(refused.headers())),
+        (403, "application/problem+json")
+    );
+    assert!(handshake(&app, &[("origin", &own(&app))]).await.is_ok());
+    let http = reqwest::Client::new();
+    assert_eq!(http.post(app.url("/api/rooms")).send().await.unwrap().status(), 403);
+    assert_eq!(http.get(app.url("/api/status")).send().await.unwrap().status(), 200, "changes nothing");
+    let with = http.post(app.url("/api/rooms")).header("origin", own(&app));
+    assert_eq!(with.send().await.unwrap().status(), 201);
+}
+
+#[tokio::test]
+async fn listed_origins_may_read_the_api_and_no_others() {
+    let listed = Some(vec![Origin::parse("https://example.org").unwrap()]);
+    let app = TestApp::with(|settings| settings.allowed_origins = listed).await;
+    let alone = TestApp::start().await;
+    let http = reqwest::Client::new();
+    let allowed = async |app: &TestApp, method: Method, path: &str, origin: &str| {
+        let request = http.request(method, app.url(path)).header("origin", origin);
+        let answer = request.header("access-control-request-method", "POST").send().await.unwrap();
+        answer.headers().get("access-control-allow-origin").map(|it| it.to_str().unwrap().to_owned())
+    };
+    let example = "https://example.org";
+    for (method, path) in
+        [(Method::GET, "/api/status"), (Method::OPTIONS, "/api/rooms"), (Method::POST, "/api/rooms")]
+    {
+        assert_eq!(allowed(&app, method.clone(), path, example).await.as_deref(), Some(example), "{path}");
+        assert_eq!(allowed(&app, method.clone(), path, "https://evil.example").await, None, "{path}");
+        assert_eq!(allowed(&app, method.clone(), path, "null").await, None, "{path}");
+        assert_eq!(allowed(&alone, method, path, example).await, None, "{path}");
+    }
+    assert_eq!(allowed(&app, Method::GET, "/api/admin/letters", example).await, None);
+}
+
+/// Limits that a test reaches in a moment.
+fn tight(settings: &mut Settings) {
+    settings.limits = LimitSettings {
+        connections_per_ip: NonZeroU32::new(64),
+        connects_per_minute: NonZeroU32::new(1000),
+        messages_per_second: NonZeroU32::new(1000),
+        requests_per_minute: NonZeroU32::new(2),
+        chats_per_minute: NonZeroU32::new(3),
+        rooms_per_minute: NonZeroU32::new(3),
+        letters_per_hour: NonZeroU32::new(1),
+        cool_down_seconds: NonZeroU32::new(60),
+    };
+}
+
+#[tokio::test]
+async fn too_many_requests_and_messages_of_a_session_are_refused_but_not_those_of_others() {
+    let app = TestApp::with(tight).await;
+    let (mut ada, mut bob, room) = app.call().await;
+    let message = json!({"roomId": room, "message": "hello"});
+    for _ in 0..3 {
+        ada.ok("chat/newMessage", message.clone()).await;
+    }
+    let refused = ada.request("chat/newMessage", message.clone()).await.unwrap_err();
+    assert_eq!(refused["code"], "rate-limited");
+    assert!((1..=20_000).contains(&refused["retryAfterMs"].as_u64().unwrap()), "{refused}");
+    // Neither a new socket nor other frames change that; the other side is free to speak.
+    let mut ada = ada.resume(&app).await;
+    assert_eq!(ada.refused("chat/newMessage", message.clone()).await, "rate-limited");
+    ada.ok("chat/typing", json!({"roomId": room, "typing": true})).await;
+    bob.ok("chat/newMessage", message).await;
+    // The call was the first of two requests.
+    ada.ok("matchmaking/request-room", json!({"userName": "Ada"})).await;
+    assert_eq!(ada.refused("matchmaking/request-room", json!({"userName": "Ada"})).await, "rate-limited");
+    ada.ok("matchmaking/cancel-request", json!({})).await;
+}
+
+#[tokio::test]
+async fn who_floods_again_and_again_has_to_wait() {
+    let app = TestApp::with(|settings| {
+        tight(settings);
+        settings.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    })
+    .await;
+    // One address, whose sessions ask for room after room.
+    for _ in 0..3 {
+        let mut eve = app.client().await;
+        let name = "matchmaking/request-room";
+        for _ in 0..110 {
+            eve.tell(name, json!({"userName": "Eve"})).await;
+        }
+        assert_eq!(eve.closed().await, 4429);
+    }
+    let refused = loop {
+        // What became of the last one is noted as it closes.
+        match handshake(&app, &[]).await {
+            Err(refused) => break refused,
+            Ok(()) => tokio::task::yield_now().await,
+        }
+    };
+    assert_eq!(refused.status(), 429);
+    let after: u64 = refused.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+    assert!((50..=60).contains(&after), "{after}");
+    assert!(handshake(&app, &[("x-forwarded-for", "192.0.2.1")]).await.is_ok(), "others are let in");
 }
 
 /// Each kind of answer, and what its Content-Security-Policy must say.

@@ -4,6 +4,7 @@
 
 #[macro_use]
 mod suite;
+mod conduct;
 mod queue_model;
 
 use std::collections::HashMap;
@@ -16,7 +17,7 @@ use live_loop::server::clock::Clock;
 use live_loop::server::matchmaking::Profile;
 use live_loop::server::session::TokenHash;
 use live_loop::server::store::{
-    Adopted, Delivery, GivenUp, Holding, Lobby, Mailboxes, MemoryStore, RedisSettings, RedisStore,
+    Adopted, Conduct, Delivery, GivenUp, Holding, Lobby, Mailboxes, MemoryStore, RedisSettings, RedisStore,
 };
 use tokio::sync::watch;
 
@@ -24,8 +25,8 @@ use crate::support::redis::{RedisCluster, RedisServer, fresh_prefix};
 
 pub const RESUME_WINDOW: Duration = Duration::from_secs(30);
 
-pub trait Store: Lobby + Delivery {}
-impl<T: Lobby + Delivery> Store for T {}
+pub trait Store: Lobby + Delivery + Conduct {}
+impl<T: Lobby + Delivery + Conduct> Store for T {}
 
 /// What the store has told the sessions.
 #[derive(Default)]

@@ -50,6 +50,9 @@ test('call', async ({ chromium }, { project }) => {
   await joinAndMeet(ada, bob);
   await expectMovingPicture(ada, 'Remote video');
   await talk(ada, bob);
+  await shoot('call-veiled');
+  await expect(ada.page.getByRole('button', { name: 'Show the picture' })).toBeHidden();
+  await ada.page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
   await shoot('call');
   if (project.name === 'desktop-light') await ada.page.screenshot({ path: '../docs/call.png' });
   for (const tab of await ada.page.getByRole('tab').all()) {

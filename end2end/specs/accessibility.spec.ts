@@ -10,7 +10,7 @@ import { addInterest, enterStudio, open } from '../support/studio.ts';
 test('Home, Studio and the 404 page', async ({ chromium, problems }) => {
   problems.allow(/status of 404/);
   const ada = await chromium('Ada');
-  for (const path of ['/', '/studio', '/no/such/page']) {
+  for (const path of ['/', '/studio', '/rules', '/no/such/page']) {
     await ada.visit(path);
     await expectNothingWrong(ada.page);
   }

@@ -69,7 +69,7 @@ function cargoBuild(args, signal) {
     LEPTOS_HASH_FILES: String(settings['hash-files']),
   }
   return new Promise((resolve, reject) => {
-    const cargo = spawn('cargo', ['build', '--package', crate.name, ...args], { env, signal, stdio: 'inherit' })
+    const cargo = spawn('cargo', ['build', '--locked', '--package', crate.name, ...args], { env, signal, stdio: 'inherit' })
     cargo.on('error', reject)
     cargo.on('exit', (code) => (code === 0 ? resolve() : reject(new Error('cargo could not compile it'))))
   })

@@ -23,11 +23,14 @@ mod people;
 mod plate;
 mod preferences;
 mod remote_picture;
+mod report;
 mod settings;
 mod shortcut;
 mod stage;
 mod status;
 mod toasts;
+mod unpleasant;
+mod veil;
 mod view;
 mod waiting;
 mod watch;
@@ -43,6 +46,7 @@ use crate::tr;
 use help_sheet::HelpSheet;
 use leaving::LeaveDialog;
 use menu::MenuSidebar;
+use report::ReportDialog;
 use stage::Stage;
 use view::CallView;
 
@@ -68,6 +72,7 @@ pub fn CallPage() -> impl IntoView {
             <MenuSidebar />
             <HelpSheet />
             <LeaveDialog />
+            <ReportDialog />
         </main>
     }
 }

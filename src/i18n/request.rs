@@ -1,7 +1,7 @@
 //! Which language a request asks for.
 
 use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_languages};
 use leptos::prelude::use_context;
@@ -9,6 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::Language;
 use crate::api::language::COOKIE_NAME;
+use crate::server::security::cookies;
 
 pub fn language() -> Language {
     use_context::<Parts>().map(|request| asked_for(&request.headers)).unwrap_or_default()
@@ -20,12 +21,7 @@ fn asked_for(headers: &HeaderMap) -> Language {
 }
 
 fn chosen(headers: &HeaderMap) -> Option<Language> {
-    let cookies = headers.get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
-    cookies
-        .flat_map(|cookies| cookies.split(';'))
-        .filter_map(|cookie| cookie.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE_NAME)
-        .and_then(|(_, tag)| Language::from_tag(tag))
+    cookies::find(headers, COOKIE_NAME).and_then(Language::from_tag)
 }
 
 fn accepted(headers: &HeaderMap) -> Option<Language> {
@@ -38,6 +34,8 @@ fn accepted(headers: &HeaderMap) -> Option<Language> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::header::COOKIE;
+
     use super::*;
 
     fn headers(accepted: &'static str, cookies: &'static str) -> HeaderMap {

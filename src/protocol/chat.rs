@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{MessageId, RoomId, SocketId, Timestamp};
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data")]
 pub enum Request {
     #[serde(rename = "newMessage", rename_all = "camelCase")]
@@ -38,6 +39,7 @@ impl std::fmt::Debug for Request {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data")]
 pub enum Event {
     #[serde(rename = "newMessage")]
@@ -48,6 +50,7 @@ pub enum Event {
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ChatMessage {
     pub room_id: RoomId,
@@ -69,6 +72,7 @@ impl std::fmt::Debug for ChatMessage {
 
 /// What the sender of an accepted message gets in the ack.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Receipt {
     pub message_id: MessageId,

@@ -37,6 +37,17 @@ pub const CANDIDATE_BATCH: Duration = Duration::from_millis(50);
 pub const MESSAGE_CHARS: usize = 1000;
 pub const MESSAGE_KEY_CHARS: usize = 36;
 
+/// Lines of the chat that a report may carry.
+pub const REPORT_LINES: usize = 20;
+/// A report's sealed evidence, in base64: with the rest of its frame it fits into one.
+pub const REPORT_DATA_BYTES: usize = 48 * 1024;
+/// Of an RSA key of up to 8192 bits, in base64.
+pub const REPORT_KEY_BYTES: usize = 1368;
+/// Of its initialisation vector, 96 bits in base64.
+pub const REPORT_IV_BYTES: usize = 16;
+/// How long after a call's end its partner can still be reported.
+pub const REPORT_WITHIN: Duration = Duration::from_secs(60);
+
 /// After this wait, interests and the last partner no longer matter.
 pub const WIDEN_INTERESTS_AFTER: Duration = Duration::from_secs(10);
 /// After this wait, languages no longer matter either.

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::reports::{Reason, Sealed};
 use super::{RoomId, SocketId, Timestamp, object};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data", rename_all = "kebab-case")]
 pub enum Request {
     /// Enter the queue; in a room this is Next, in the queue it updates the details.
@@ -28,6 +30,14 @@ pub enum Request {
     /// End the call, and never meet this partner again.
     #[serde(rename_all = "camelCase")]
     BlockPeer { room_id: RoomId },
+    /// Tell the operators of the partner, in a call or up to a minute after it.
+    #[serde(rename_all = "camelCase")]
+    ReportPeer {
+        room_id: RoomId,
+        reason: Reason,
+        #[serde(default, deserialize_with = "object::optional", skip_serializing_if = "Option::is_none")]
+        sealed: Option<Sealed>,
+    },
 }
 
 impl Request {
@@ -37,13 +47,15 @@ impl Request {
             Request::JoinRoom { room_id, .. }
             | Request::StopCall { room_id }
             | Request::TalkAgain { room_id }
-            | Request::BlockPeer { room_id } => Some(room_id),
+            | Request::BlockPeer { room_id }
+            | Request::ReportPeer { room_id, .. } => Some(room_id),
         }
     }
 }
 
 /// What a user tells of themselves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     pub user_name: String,
@@ -61,6 +73,7 @@ pub struct Profile {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data", rename_all = "kebab-case")]
 pub enum Event {
     /// In the queue; `position` counts from 1. Outside of the resumable stream.
@@ -100,6 +113,7 @@ pub enum Event {
 
 /// Two people are in a room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Match {
     pub room_id: RoomId,
@@ -113,6 +127,7 @@ pub struct Match {
 
 /// What one sees of the partner.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RemoteUser {
     pub socket: SocketId,
@@ -124,6 +139,7 @@ pub struct RemoteUser {
 
 /// Why the partner is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LeaveReason {
     /// On to someone else.

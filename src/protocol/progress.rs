@@ -7,6 +7,7 @@ use super::named::named;
 
 /// The end of a phase. Each is told at most once a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(try_from = "Wire", into = "Wire")]
 pub enum Progress {
     /// An offer was made, or answered.
@@ -47,6 +48,8 @@ named! {
         Next = "next",
         /// This side stopped.
         Stopped = "stopped",
+        /// This side never wants to meet the partner again.
+        Blocked = "blocked",
         /// The partner left.
         PartnerLeft = "partner-left",
         /// The partner was lost to the server for too long.
@@ -80,10 +83,13 @@ impl Progress {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema), schemars(rename = "Progress"))]
 struct Wire {
     phase: Phase,
+    /// Of `connected`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     route: Option<Route>,
+    /// Of `ended`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<EndReason>,
 }

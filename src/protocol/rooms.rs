@@ -6,6 +6,7 @@ use super::{RoomId, Timestamp};
 
 /// A private room, and the link that brings two people into it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Invitation {
     pub room_id: RoomId,

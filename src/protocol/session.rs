@@ -8,6 +8,7 @@ use super::progress::Progress;
 use super::{SocketId, object};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data", rename_all = "kebab-case")]
 pub enum Request {
     /// Must be the first frame. Answered by [`Event::Welcome`].
@@ -23,6 +24,7 @@ pub enum Request {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 pub struct Hello {
     pub protocol: i64,
     #[serde(default, deserialize_with = "object::optional", skip_serializing_if = "Option::is_none")]
@@ -30,6 +32,7 @@ pub struct Hello {
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 pub struct Resume {
     pub token: String,
     /// The last frame of the stream that the client has seen, 0 for none.
@@ -44,6 +47,7 @@ impl std::fmt::Debug for Resume {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data", rename_all = "kebab-case")]
 pub enum Event {
     Welcome(Welcome),
@@ -62,6 +66,7 @@ pub enum Event {
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Welcome {
     pub socket_id: SocketId,
@@ -88,6 +93,7 @@ impl std::fmt::Debug for Welcome {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 pub struct Ack {
     pub id: u32,
     /// What the accepted event returns; only `newMessage` returns anything.
@@ -96,6 +102,7 @@ pub struct Ack {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Error {
     pub code: ErrorCode,
@@ -105,6 +112,9 @@ pub struct Error {
     pub id: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<u64>,
+    /// Beside `rate-limited`: an operator has shut this person out until then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub banned: bool,
 }
 
 named! {
@@ -124,6 +134,7 @@ named! {
 
 /// An `RTCIceServer` dictionary (W3C WebRTC section 4.2.2).
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 pub struct IceServer {
     pub urls: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{RoomId, SocketId, object};
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data", rename_all = "kebab-case")]
 pub enum Request {
     NegotiationCallOffer(Description),
@@ -38,6 +39,7 @@ impl std::fmt::Debug for Request {
 
 /// A request as the other side gets it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(tag = "event", content = "data", rename_all = "kebab-case")]
 pub enum Event {
     NegotiationCallOffer(Relayed<Description>),
@@ -59,6 +61,7 @@ impl Event {
 
 /// A signal and who sent it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 pub struct Relayed<T> {
     pub from: SocketId,
     #[serde(flatten)]
@@ -74,6 +77,7 @@ impl<T> std::fmt::Debug for Relayed<T> {
 
 /// An SDP offer or answer.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Description {
     pub room_id: RoomId,
@@ -81,6 +85,7 @@ pub struct Description {
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Candidates {
     pub room_id: RoomId,
@@ -90,6 +95,7 @@ pub struct Candidates {
 
 /// An `RTCIceCandidateInit` dictionary; an empty `candidate` means the end of candidates.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Candidate {
     pub candidate: String,
@@ -110,6 +116,7 @@ impl std::fmt::Debug for Candidate {
 
 /// What the sender's camera, microphone and screen are doing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MediaState {
     pub room_id: RoomId,

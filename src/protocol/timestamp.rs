@@ -7,6 +7,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A moment, in milliseconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "ssr",
+    derive(schemars::JsonSchema, utoipa::ToSchema),
+    schemars(with = "String", extend("format" = "date-time")),
+    schema(value_type = String, format = DateTime, examples("2026-11-23T03:20:37.042Z"))
+)]
 pub struct Timestamp(u64);
 
 impl Timestamp {

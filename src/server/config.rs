@@ -14,6 +14,7 @@ use super::security::admin::AdminToken;
 use super::security::ice::{IceSettings, TurnSettings};
 use super::security::limits::LimitSettings;
 use super::security::origin::Origin;
+use super::security::report_key::ReportPublicKey;
 use super::store::RedisSettings;
 
 /// Shorter secrets can be guessed offline from one credential.
@@ -21,12 +22,16 @@ const SECRET_CHARS: usize = 16;
 /// Longer resume windows and heartbeats would keep the dead for an hour.
 const MOST_SECONDS: u64 = 3600;
 
+const MOST_COOL_DOWN_SECONDS: u32 = 3000;
+
 #[derive(Clone, PartialEq, Eq)]
 pub struct Settings {
     /// `None`: the embedded store.
     pub redis: Option<RedisSettings>,
     /// `None`: the request's own host.
     pub allowed_origins: Option<Vec<Origin>>,
+    /// Whether an `Origin` must be there: without one, it is no browser that asks.
+    pub require_origin: bool,
     pub trusted_proxies: Vec<IpNet>,
     pub resume_window: Duration,
     pub heartbeat: Duration,
@@ -34,6 +39,10 @@ pub struct Settings {
     pub limits: LimitSettings,
     /// Opens the operators' routes; without it they are off.
     pub admin_token: Option<AdminToken>,
+    /// What reports are sealed for; without it they carry no evidence.
+    pub report_key: Option<ReportPublicKey>,
+    /// What visitors' pseudonyms are made with; without it one that the store has made.
+    pub pseudonym_key: Option<String>,
     /// A filter as of `tracing_subscriber::EnvFilter`.
     pub log: String,
     pub log_file: Option<PathBuf>,
@@ -59,6 +68,7 @@ impl Settings {
         Ok(Self {
             redis: redis(source)?,
             allowed_origins: source.list_of("LIVE_LOOP_ALLOWED_ORIGINS", origin)?,
+            require_origin: source.switch("LIVE_LOOP_REQUIRE_ORIGIN")?,
             trusted_proxies: source.list_of("LIVE_LOOP_TRUSTED_PROXIES", net)?.unwrap_or_default(),
             resume_window: source.seconds("LIVE_LOOP_RESUME_WINDOW_SECONDS")?,
             heartbeat: source.seconds("LIVE_LOOP_HEARTBEAT_SECONDS")?,
@@ -66,12 +76,10 @@ impl Settings {
                 stun_urls: source.list_of("LIVE_LOOP_STUN_URLS", stun_url)?.unwrap_or_default(),
                 turn: turn(source)?,
             },
-            limits: LimitSettings {
-                connections_per_ip: source.limit("LIVE_LOOP_CONNECTIONS_PER_IP")?,
-                connects_per_minute: source.limit("LIVE_LOOP_CONNECTS_PER_MINUTE")?,
-                messages_per_second: source.limit("LIVE_LOOP_MESSAGES_PER_SECOND")?,
-            },
+            limits: limits(source)?,
             admin_token: secret(source, "LIVE_LOOP_ADMIN_TOKEN")?.map(AdminToken::new),
+            report_key: report_key(source)?,
+            pseudonym_key: secret(source, "LIVE_LOOP_PSEUDONYM_KEY")?,
             log: log_filter(source)?,
             log_file: source.text("LIVE_LOOP_LOG_FILE").map(PathBuf::from),
         })
@@ -125,6 +133,14 @@ impl Source {
         }
     }
 
+    fn switch(&self, variable: &str) -> Result<bool, ConfigError> {
+        match self.text(variable).as_deref() {
+            None | Some("false" | "0") => Ok(false),
+            Some("true" | "1") => Ok(true),
+            Some(text) => Err(bad(variable, format!("'{text}' is neither true nor false"))),
+        }
+    }
+
     /// 0 lifts the limit.
     fn limit(&self, variable: &str) -> Result<Option<NonZeroU32>, ConfigError> {
         self.number(variable).map(NonZeroU32::new)
@@ -154,6 +170,29 @@ fn check_site_addr(source: &Source) -> Result<(), ConfigError> {
         }
         _ => Ok(()),
     }
+}
+
+fn limits(source: &Source) -> Result<LimitSettings, ConfigError> {
+    Ok(LimitSettings {
+        connections_per_ip: source.limit("LIVE_LOOP_CONNECTIONS_PER_IP")?,
+        connects_per_minute: source.limit("LIVE_LOOP_CONNECTS_PER_MINUTE")?,
+        messages_per_second: source.limit("LIVE_LOOP_MESSAGES_PER_SECOND")?,
+        requests_per_minute: source.limit("LIVE_LOOP_REQUESTS_PER_MINUTE")?,
+        chats_per_minute: source.limit("LIVE_LOOP_CHATS_PER_MINUTE")?,
+        rooms_per_minute: source.limit("LIVE_LOOP_ROOMS_PER_MINUTE")?,
+        letters_per_hour: source.limit("LIVE_LOOP_LETTERS_PER_HOUR")?,
+        cool_down_seconds: cool_down(source)?,
+    })
+}
+
+/// In Redis it is part of a key's life, for which docs/PRIVACY.md gives a bound.
+fn cool_down(source: &Source) -> Result<Option<NonZeroU32>, ConfigError> {
+    let variable = "LIVE_LOOP_COOL_DOWN_SECONDS";
+    let seconds = source.limit(variable)?;
+    if seconds.is_some_and(|seconds| seconds.get() > MOST_COOL_DOWN_SECONDS) {
+        return Err(bad(variable, format!("more than {MOST_COOL_DOWN_SECONDS} seconds")));
+    }
+    Ok(seconds)
 }
 
 fn origin(text: &str) -> Result<Origin, String> {
@@ -206,6 +245,12 @@ fn secret(source: &Source, variable: &str) -> Result<Option<String>, ConfigError
         )),
         secret => Ok(secret),
     }
+}
+
+fn report_key(source: &Source) -> Result<Option<ReportPublicKey>, ConfigError> {
+    let variable = "LIVE_LOOP_REPORT_PUBLIC_KEY";
+    let read = |text: String| ReportPublicKey::parse(&text).map_err(|error| bad(variable, error.to_string()));
+    source.text(variable).map(read).transpose()
 }
 
 fn log_filter(source: &Source) -> Result<String, ConfigError> {
@@ -262,6 +307,8 @@ mod tests {
             ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "0"),
             ("LIVE_LOOP_HEARTBEAT_SECONDS", "-1"),
             ("LIVE_LOOP_CONNECTIONS_PER_IP", "many"),
+            ("LIVE_LOOP_REQUIRE_ORIGIN", "perhaps"),
+            ("LIVE_LOOP_COOL_DOWN_SECONDS", "3600"),
             ("LIVE_LOOP_ALLOWED_ORIGINS", "example.org"),
             ("LIVE_LOOP_TRUSTED_PROXIES", "10.0.0.0/99"),
             ("LIVE_LOOP_STUN_URLS", "http://stun"),
@@ -270,6 +317,8 @@ mod tests {
             ("LIVE_LOOP_REDIS_URL", "http://redis:6379"),
             ("LIVE_LOOP_REDIS_URL", "redis://a:6379, redis:nowhere"),
             ("LIVE_LOOP_ADMIN_TOKEN", "short"),
+            ("LIVE_LOOP_PSEUDONYM_KEY", "short"),
+            ("LIVE_LOOP_REPORT_PUBLIC_KEY", "c2hvcnQ="),
             ("LIVE_LOOP_LOG", "live_loop=loud"),
         ] {
             let error = read(&[(variable, value)]).err().expect(variable);

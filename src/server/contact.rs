@@ -9,8 +9,10 @@ use axum::http::HeaderMap;
 use leptos::prelude::use_context;
 use leptos_axum::extract;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::security::client::ClientKey;
+use super::security::limits::Deed;
 use super::state::AppState;
 use crate::api::contact::ContactError;
 use crate::protocol::Timestamp;
@@ -20,7 +22,7 @@ use crate::protocol::text::{Lines, clean};
 /// The latest letters are kept; older ones make room.
 const KEPT_LETTERS: usize = 1000;
 
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, ToSchema)]
 pub struct Letter {
     pub email: String,
     pub message: String,
@@ -60,7 +62,7 @@ pub async fn accept(email: String, message: String) -> Result<(), ContactError> 
     let message = clean(&message.replace("\r\n", "\n"), CONTACT_MESSAGE_CHARS, Lines::Many)
         .ok_or(ContactError::Message)?;
     let client = ClientKey::of(peer, &headers, &app.settings.trusted_proxies);
-    app.limits.send_letter(client).map_err(|exceeded| ContactError::TooMany {
+    app.limits.spend(Deed::Letter, client).await.map_err(|exceeded| ContactError::TooMany {
         retry_after_seconds: exceeded.retry_after.as_secs() + 1,
     })?;
     let kept = app.letters.keep(Letter { email, message, received: app.clock.now() });

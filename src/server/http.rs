@@ -1,8 +1,10 @@
 //! All HTTP routes that are neither pages nor the socket.
 
 pub mod assets;
+pub mod docs;
 pub mod health;
 pub mod letters;
 pub mod problem;
+pub mod reports;
 pub mod rooms;
 pub mod status;

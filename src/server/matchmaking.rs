@@ -2,7 +2,8 @@
 //! applies them, [`signaling`](super::signaling) feeds them.
 
 mod fit;
-mod image;
+pub mod image;
+pub mod lane;
 mod profile;
 
 pub use fit::{Fit, Waiter, fit};

@@ -9,6 +9,6 @@ mod greeting;
 mod link;
 mod requests;
 mod upgrade;
-mod wire;
+pub mod wire;
 
 pub use upgrade::upgrade;

@@ -13,10 +13,11 @@ use super::clock::Clock;
 use super::config::Settings;
 use super::contact::Letters;
 use super::random;
-use super::security::limits::Limits;
+use super::security::limits::{Limits, SharedCounts};
+use super::security::visitor::VisitorCookie;
 use super::session::{Registry, Session};
 use super::shutdown::Shutdown;
-use super::store::{Delivery, Lobby, MemoryStore, Presence, RedisStore, Refusal};
+use super::store::{Conduct, Delivery, Lobby, MemoryStore, Presence, RedisStore, Refusal};
 use super::telemetry::metrics::events;
 use super::upkeep;
 
@@ -31,6 +32,7 @@ pub struct AppState {
     pub sessions: Arc<Registry>,
     pub lobby: Arc<dyn Lobby>,
     pub delivery: Arc<dyn Delivery>,
+    pub conduct: Arc<dyn Conduct>,
     pub letters: Arc<Letters>,
     pub limits: Arc<Limits>,
     /// How many pictures may be decoded at once.
@@ -52,13 +54,15 @@ impl AppState {
         let (overflowed, ended) = tokio::sync::mpsc::unbounded_channel();
         let sessions = Arc::new(Registry::new(overflowed));
         let instance: Arc<str> = random::token::<6>().into();
-        let (lobby, delivery): (Arc<dyn Lobby>, Arc<dyn Delivery>) = match &settings.redis {
-            None => both(MemoryStore::new(clock, settings.resume_window, sessions.clone())),
+        let store = match &settings.redis {
+            None => {
+                Store::of(Arc::new(MemoryStore::new(clock, settings.resume_window, sessions.clone())), None)
+            }
             Some(redis) => {
                 let store =
                     RedisStore::new(redis, &instance, clock, settings.resume_window, sessions.clone());
                 store.attend();
-                (store.clone(), store)
+                Store::of(store.clone(), Some(store))
             }
         };
         let app = Self {
@@ -66,16 +70,30 @@ impl AppState {
             instance,
             clock,
             sessions,
-            lobby,
-            delivery,
+            lobby: store.lobby,
+            delivery: store.delivery,
+            conduct: store.conduct,
             letters: Arc::default(),
-            limits: Arc::new(Limits::new(settings.limits)),
+            limits: Arc::new(Limits::new(settings.limits, store.counts)),
             decoders: Arc::new(Semaphore::new(available_parallelism().map_or(1, NonZero::get))),
             shutdown: Shutdown::new(stop),
             settings: Arc::new(settings),
         };
         upkeep::spawn(app.clone(), ended);
         app
+    }
+
+    /// Tells the store whose session it is. While it is out of reach, a visitor counts as unknown: nobody is
+    /// matched then, anyway.
+    pub async fn introduce(&self, session: &Session, visitor: &VisitorCookie) {
+        let key = match &self.settings.pseudonym_key {
+            Some(key) => Ok(key.clone()),
+            None => self.conduct.pseudonym_key().await,
+        };
+        if let Ok(key) = key {
+            let visitor = visitor.pseudonyms(&key, self.clock.now());
+            let _ = self.conduct.introduce(&session.id, &visitor).await;
+        }
     }
 
     /// Tells the lobby what the session may be resumed with.
@@ -114,8 +132,17 @@ impl AppState {
     }
 }
 
-/// One store in both its roles.
-fn both<T: Lobby + Delivery>(store: T) -> (Arc<dyn Lobby>, Arc<dyn Delivery>) {
-    let store = Arc::new(store);
-    (store.clone(), store)
+/// One store in all its roles.
+struct Store {
+    lobby: Arc<dyn Lobby>,
+    delivery: Arc<dyn Delivery>,
+    conduct: Arc<dyn Conduct>,
+    /// Only where instances share it.
+    counts: Option<Arc<dyn SharedCounts>>,
+}
+
+impl Store {
+    fn of<T: Lobby + Delivery + Conduct>(store: Arc<T>, counts: Option<Arc<dyn SharedCounts>>) -> Self {
+        Self { lobby: store.clone(), delivery: store.clone(), conduct: store, counts }
+    }
 }

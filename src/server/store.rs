@@ -1,13 +1,16 @@
-//! The shared state: a contract of two traits, which fail differently, and its implementations.
+//! The shared state: a contract of three traits, which fail differently, and its implementations.
 //!
 //! - [`Lobby`]: who is here, who waits, who is in a room with whom. Every change is atomic.
 //! - [`Delivery`]: what the two people of a room say to each other.
 //!
-//! Both tell sessions what happened through [`Mailboxes`], in the order in which it happened. What
+//! - [`Conduct`]: how people treat each other, beyond a session: blocks, reports, bans.
+//!
+//! They tell sessions what happened through [`Mailboxes`], in the order in which it happened. What
 //! every implementation must do is written as tests in `tests/store_contract`.
 //!
 //! [`MemoryStore`] is one process' own; instances that share a [`RedisStore`] are one lobby.
 
+mod conduct;
 mod memory;
 mod redis;
 
@@ -15,6 +18,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::matchmaking::Profile;
 use super::session::TokenHash;
@@ -23,6 +27,9 @@ use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::{Event, RoomId, SocketId, Timestamp};
 
 pub use self::redis::{RedisSettings, RedisStore};
+pub use conduct::{
+    BLOCK_LIFE, BLOCKS, Ban, Conduct, Filed, LONGEST_BAN, Opened, REPORT_LIFE, REPORTS, Report,
+};
 pub use memory::MemoryStore;
 
 /// How long an instance's lease lasts: one that stops renewing is taken for dead after this, and its
@@ -112,6 +119,9 @@ pub enum Refusal {
     /// The store does not know the session: it is over, or another instance has it.
     #[error("This session is over.")]
     Gone,
+    /// An operator has shut this person out, for so long.
+    #[error("You are excluded from calls here for a while.")]
+    Banned(Duration),
     /// The store is out of reach. What was asked may have been done all the same.
     #[error("The lobby cannot be reached just now.")]
     Unavailable,
@@ -141,8 +151,9 @@ pub struct PrivateRoom {
 }
 
 /// Whether the store can be reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = StoreHealth)]
 pub enum Health {
     /// Redis answers.
     Ready,
@@ -213,6 +224,9 @@ pub trait Lobby: Send + Sync + 'static {
 
     /// Leaves any room, and enters the queue or, when in it, updates the details.
     /// Returns the place, or `None` if a partner was there.
+    ///
+    /// # Errors
+    /// [`Refusal::Banned`]: nothing has changed. So with [`Lobby::join_room`] and [`Lobby::talk_again`].
     async fn request_room(&self, who: &SocketId, profile: Profile) -> Result<Option<Place>, Refusal>;
 
     /// Leaves the queue; harmless when not in it.

@@ -37,7 +37,7 @@ pub fn spawn(app: AppState, mut overflowed: UnboundedReceiver<SocketId>) {
                 _ = sweep.tick() => app.lobby.sweep().await,
                 _ = places.tick() => tell_places(&app).await,
                 _ = forget.tick() => {
-                    app.limits.forget_quiet_clients();
+                    app.limits.forget_the_quiet();
                     metrics::upkeep();
                     Ok(())
                 }

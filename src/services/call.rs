@@ -40,7 +40,7 @@ use crate::protocol::{RoomId, Timestamp};
 use quality::Quality;
 
 pub use notice::{NoPlace, NotSent, Notice};
-pub use prospects::{Again, Asked, Prospects};
+pub use prospects::{Again, Asked, Met, Prospects};
 
 #[cfg(feature = "hydrate")]
 use controller::dispatch;
@@ -140,6 +140,8 @@ pub struct CallContext {
     pub remote_media: RwSignal<RemoteMedia>,
     pub remote_image: RwSignal<Option<String>>,
     pub shared_interests: RwSignal<Vec<String>>,
+    /// They came by the same link, and are no stranger.
+    pub with_friend: RwSignal<bool>,
     /// Autoplay rules keep the partner silent until a tap.
     pub sound_blocked: RwSignal<bool>,
     /// What may come next.
@@ -168,6 +170,7 @@ impl CallContext {
             remote_media: RwSignal::default(),
             remote_image: RwSignal::default(),
             shared_interests: RwSignal::default(),
+            with_friend: RwSignal::default(),
             sound_blocked: RwSignal::default(),
             prospects: RwSignal::default(),
             auto_next: RwSignal::default(),

@@ -18,7 +18,7 @@ mod hotplug;
 #[cfg(feature = "hydrate")]
 pub(super) mod level;
 #[cfg(feature = "hydrate")]
-mod picture;
+pub mod picture;
 #[cfg(feature = "hydrate")]
 pub(super) mod speaker;
 #[cfg(feature = "hydrate")]

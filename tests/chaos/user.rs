@@ -67,6 +67,8 @@ impl User {
             }
             Departure::Lost(error) => (error.code(), self.rng.random_range(Duration::ZERO..FIRST_BACKOFF)),
             Departure::Left(Leave::TakeOver) => {
+                // The old link stands, but is read no more, and goes with the first attempt that is heard.
+                self.diary.note(What::Unlinked { code: None });
                 let next = self.enter().await;
                 drop(link);
                 return next;

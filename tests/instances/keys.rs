@@ -1,6 +1,7 @@
 //! What lies in Redis: names and fields as the wire contract has them, and a time to live on everything.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use live_loop::server::store::RedisSettings;
@@ -25,7 +26,12 @@ fn promised() -> Vec<(&'static str, Duration)> {
 async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says() {
     let redis = RedisServer::shared().await;
     let prefix = fresh_prefix();
-    let app = TestApp::on(&RedisSettings::new(vec![redis.url()], prefix.clone()).unwrap()).await;
+    let settings = RedisSettings::new(vec![redis.url()], prefix.clone()).unwrap();
+    let app = TestApp::with(|changed| {
+        changed.redis = Some(settings);
+        changed.limits.connects_per_minute = NonZeroU32::new(100);
+    })
+    .await;
     let (mut ada, mut bob, room) = app.call().await;
     ada.ok("chat/newMessage", json!({"roomId": room, "message": "hello", "key": "k"})).await;
     bob.expect("chat/newMessage").await;
@@ -34,6 +40,7 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
     let link = app.state.lobby.create_room().await.unwrap().room_id;
     dan.ok("matchmaking/join-room", json!({"roomId": link, "userName": "Dan"})).await;
     drop(gus);
+    misbehave(&app).await;
     let gus_is_away = async {
         while app.state.lobby.figures().await.unwrap().active_connections != 4 {
             tokio::task::yield_now().await;
@@ -54,9 +61,16 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
         assert!(life > 0 && life as u64 <= at_most.as_secs(), "{key}: {life}");
     }
     assert!(kinds.is_superset(&BTreeSet::from([
+        "limit",
         "mail",
+        "bans",
+        "blocks",
+        "conduct",
+        "lane",
         "metrics:daily",
+        "pseudonyms",
         "queue:users",
+        "reports",
         "rooms",
         "token",
         "user"
@@ -73,6 +87,29 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
     assert_eq!(redis.cli(&["ZSCORE", &format!("{prefix}queue:users"), eve.id()]).await, joined);
     ada.ok("matchmaking/stop-call", json!({"roomId": room})).await;
     assert_eq!(field(format!("rooms:{room}"), "status").await, "ended");
+}
+
+/// Somebody is reported by many, blocked and banned, and waits all the same.
+async fn misbehave(app: &TestApp) {
+    let known = |letter: &str| format!("visitor={}A", letter.repeat(21));
+    let mut mal = app.visitor(&known("A")).await;
+    for letter in ["B", "C", "D", "E"] {
+        let mut victim = app.visitor(&known(letter)).await;
+        let interests = json!({"userName": "Kim", "interests": ["mischief"]});
+        victim.ok("matchmaking/request-room", interests.clone()).await;
+        mal.ok("matchmaking/request-room", interests).await;
+        let room = victim.expect("matchmaking/match-done").await["roomId"].clone();
+        victim.ok("matchmaking/report-peer", json!({"roomId": room, "reason": "spam"})).await;
+        victim.ok("matchmaking/block-peer", json!({"roomId": room})).await;
+        victim.ok("session/bye", json!({})).await;
+        mal.heard().await;
+    }
+    mal.ok("matchmaking/request-room", json!({"userName": "Mal", "languages": ["tlh"], "interests": ["no"]}))
+        .await;
+    let person = app.state.conduct.reports().await.unwrap()[0].person.clone().unwrap();
+    let until = app.state.clock.now() + Duration::from_secs(60);
+    app.state.conduct.ban(&person, until).await.unwrap();
+    mal.socket.close().await;
 }
 
 #[tokio::test]

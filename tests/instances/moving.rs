@@ -1,8 +1,11 @@
 //! Sessions that go on on another instance.
 
+use live_loop::server::session::TokenHash;
+use live_loop::server::store::Claim;
 use serde_json::json;
 
-use super::two_instances;
+use super::{settings, two_instances};
+use crate::support::redis::RedisServer;
 use crate::support::{Client, TestApp, meet};
 
 /// Two in a call: Ada on the first instance, Bob on the second.
@@ -138,5 +141,22 @@ async fn a_drain_moves_everyone_and_ends() {
         if frame.name == "chat/newMessage" {
             break;
         }
+    }
+}
+
+#[tokio::test]
+async fn an_attempt_of_before_does_not_decide_on_the_one_that_lives() {
+    let redis = settings(RedisServer::shared().await);
+    let [one, two, three] = [TestApp::on(&redis).await, TestApp::on(&redis).await, TestApp::on(&redis).await];
+    for _ in 0..10 {
+        let (mut ada, mut bob) = (one.client().await, one.client().await);
+        let room = meet(&mut ada, &mut bob).await;
+        // The first instance forgets the match, which the earlier attempt still asks for.
+        ada.tell("session/seen", json!({"seq": ada.seq})).await;
+        ada.ok("chat/typing", json!({"roomId": room, "typing": true})).await;
+        let claim = |seq| Claim { tokens: vec![TokenHash::of(&ada.token())], seq };
+        let (_, lives) =
+            tokio::join!(two.state.lobby.claim(claim(0)), three.state.lobby.claim(claim(ada.seq)));
+        assert_eq!(lives, Ok(true));
     }
 }

@@ -13,9 +13,9 @@ use super::{Bench, RESUME_WINDOW, profile};
 macro_rules! store_contract {
     ($name:ident: $make:path) => {
         mod $name {
-            use super::{Bench, suite};
+            use super::{Bench, conduct, suite};
 
-            store_contract!(@tests $make:
+            store_contract!(@tests suite $make:
                 whoever_fits_is_matched_at_once,
                 who_shares_an_interest_comes_first_then_who_waits_longest,
                 interests_and_languages_keep_apart_until_the_wait_is_long,
@@ -34,12 +34,21 @@ macro_rules! store_contract {
                 nothing_reaches_anyone_outside_the_room,
                 places_are_counted_from_one,
             );
+            store_contract!(@tests conduct $make:
+                a_block_outlasts_both_sessions,
+                who_is_banned_is_told_for_how_long,
+                a_report_is_kept_until_it_is_dismissed,
+                the_partner_of_a_call_that_ended_can_be_reported_for_a_minute,
+                who_skips_at_once_time_and_again_waits_longer,
+                who_is_reported_by_many_waits_longer,
+                all_instances_have_one_key,
+            );
         }
     };
-    (@tests $make:path: $($test:ident),* $(,)?) => {$(
+    (@tests $module:ident $make:path: $($test:ident),* $(,)?) => {$(
         #[tokio::test(start_paused = true)]
         async fn $test() {
-            suite::$test(Bench::new($make().await)).await;
+            $module::$test(Bench::new($make().await)).await;
         }
     )*};
 }

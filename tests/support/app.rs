@@ -17,7 +17,7 @@ use super::{Client, Socket, meet};
 pub struct TestApp {
     pub address: SocketAddr,
     pub state: AppState,
-    server: JoinHandle<std::io::Result<()>>,
+    server: JoinHandle<()>,
 }
 
 impl TestApp {
@@ -53,7 +53,7 @@ impl TestApp {
     /// Drains the server, and returns when it has ended.
     pub fn leave(&mut self) -> JoinHandle<()> {
         let shutdown = self.state.shutdown.clone();
-        let server = std::mem::replace(&mut self.server, tokio::spawn(async { Ok(()) }));
+        let server = std::mem::replace(&mut self.server, tokio::spawn(async {}));
         let lobby = self.state.lobby.clone();
         tokio::spawn(async move { shutdown.leave(server, lobby.as_ref()).await })
     }
@@ -66,6 +66,12 @@ impl TestApp {
     /// A new user.
     pub async fn client(&self) -> Client {
         Client::hello(self.socket().await).await
+    }
+
+    /// A new session of the browser that has this cookie.
+    pub async fn visitor(&self, cookie: &str) -> Client {
+        let socket = Socket::try_connect_with(self.address, &[("cookie", cookie)]).await;
+        Client::hello(socket.unwrap_or_else(|status| panic!("refused with {status}"))).await
     }
 
     pub async fn clients<const N: usize>(&self) -> [Client; N] {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
@@ -34,13 +35,29 @@ impl Socket {
         Self::try_connect(address).await.unwrap_or_else(|status| panic!("refused with {status}"))
     }
 
+    /// As a proxy passes it on.
+    pub async fn connect_from(address: SocketAddr, client: &str) -> Self {
+        let connected = Self::try_connect_with(address, &[("x-forwarded-for", client)]).await;
+        connected.unwrap_or_else(|status| panic!("refused with {status}"))
+    }
+
     /// The status of the answer if it is not a socket.
     pub async fn try_connect(address: SocketAddr) -> Result<Self, u16> {
+        Self::try_connect_with(address, &[]).await
+    }
+
+    pub async fn try_connect_with(
+        address: SocketAddr,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, u16> {
         let stream = TcpStream::connect(address).await.unwrap();
         stream.set_nodelay(true).unwrap();
         let config = WebSocketConfig::default().read_buffer_size(8 * 1024);
-        let url = format!("ws://{address}/ws");
-        match tokio_tungstenite::client_async_with_config(url, stream, Some(config)).await {
+        let mut request = format!("ws://{address}/ws").into_client_request().unwrap();
+        for (name, value) in headers {
+            request.headers_mut().append(*name, value.parse().unwrap());
+        }
+        match tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await {
             Ok((socket, _)) => Ok(Self(socket)),
             Err(Error::Http(response)) => Err(response.status().as_u16()),
             Err(error) => panic!("{error}"),

@@ -61,6 +61,8 @@ base('says so where there is nobody to ask', async ({ chromium }) => {
 
 base('says so where the site is out of reach', async ({ chromium, server, problems }) => {
   problems.allow(/WebSocket connection to .* failed/);
+  // An icon may still be on its way.
+  problems.allow(/Failed to load resource: net::ERR_CONNECTION_RE(SET|FUSED)/);
   const ada = await chromium('Ada');
   await ada.visit('/studio');
   await expect(ada.page.getByRole('button', { name: 'Check my network' })).toBeEnabled();

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::unpleasant::ReportLast;
 use crate::components::common::use_hydrated;
 use crate::i18n::use_i18n;
 use crate::services::call::{Again, Asked, CallContext, CallStatus};
@@ -17,6 +18,7 @@ pub fn AfterCall() -> impl IntoView {
             <CountDown />
         </Show>
         {move || again.get().map(|again| view! { <TalkAgain again /> })}
+        <ReportLast />
         <AutoNext />
     }
     .into_any()

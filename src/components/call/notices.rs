@@ -65,6 +65,9 @@ fn words(i18n: I18n, notice: &Notice) -> String {
         Notice::Closed { closing: Closing::Outdated, in_call: false } => "notice-outdated",
         Notice::NotAgain { name } => return named("notice-not-again", name),
         Notice::NoPlace(why) => no_place(*why),
+        Notice::Reported => "notice-reported",
+        Notice::NotReported => "notice-not-reported",
+        Notice::Banned { hours } => return i18n.say("notice-banned", &[("hours", (*hours).into())]),
         Notice::DetailsRefused => "notice-details-refused",
     };
     i18n.say(id, &[])

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::remote_picture::initial;
 use super::status::partner;
+use super::unpleasant::PartnerWays;
 use super::view::CallView;
 use crate::components::common::{Glyph, Icon};
 use crate::i18n::use_i18n;
@@ -44,6 +45,7 @@ pub fn People() -> impl IntoView {
                 )
             }}
         </ul>
+        <PartnerWays />
         <Show when=move || call.status.with(|status| partner(status).is_none())>
             <p class="hint">{tr!("people-alone")}</p>
         </Show>

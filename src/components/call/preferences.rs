@@ -20,6 +20,8 @@ pub struct Preferences {
     pub volume: f64,
     pub shortcuts: bool,
     pub hide_controls: bool,
+    /// A stranger's picture begins blurred.
+    pub soft_reveal: bool,
 }
 
 impl Default for Preferences {
@@ -33,6 +35,7 @@ impl Default for Preferences {
             volume: 1.0,
             shortcuts: true,
             hide_controls: true,
+            soft_reveal: true,
         }
     }
 }

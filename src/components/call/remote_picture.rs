@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::status::partner;
+use super::veil::Veil;
 use super::view::{CallView, is_live};
 use crate::components::common::{Glyph, Icon};
 use crate::services::call::CallContext;
@@ -24,16 +25,19 @@ pub fn RemotePicture() -> impl IntoView {
             node_ref=view.remote
             class="remote-video"
             aria-label=tr!("remote-video")
+            data-veiled=move || view.veiled.get().then_some("")
             data-dark=move || dark().then_some("")
             data-fit=move || fills().map(|fills| if fills { "cover" } else { "contain" })
             prop:volume=move || view.preferences.with(|it| it.volume)
             autoplay
             playsinline
             on:loadeddata=move |_| look()
+            on:click=move |_| view.veiled.set(false)
             on:resize=move |_| look()
             on:emptied=move |_| look()
         ></video>
         <Placeholder dark=Signal::derive(dark) />
+        <Veil />
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ use crate::tr;
 pub fn SettingsPanel() -> impl IntoView {
     let view = expect_context::<CallView>();
     let shortcuts = Signal::derive(move || view.preferences.with(|it| it.shortcuts));
+    let veil = Signal::derive(move || view.preferences.with(|it| it.soft_reveal));
     let hide = Signal::derive(move || view.preferences.with(|it| it.hide_controls));
     view! {
         <LanguageChoice id="call-language" />
@@ -17,6 +18,11 @@ pub fn SettingsPanel() -> impl IntoView {
             name=Signal::derive(move || if shortcuts.get() { "shortcuts-turn-off" } else { "shortcuts-turn-on" })
             about="shortcuts-hint"
             press=move || view.prefer(|it| it.shortcuts = !it.shortcuts)
+        />
+        <Setting
+            name=Signal::derive(move || if veil.get() { "veil-turn-off" } else { "veil-turn-on" })
+            about="veil-hint"
+            press=move || view.prefer(|it| it.soft_reveal = !it.soft_reveal)
         />
         <Setting
             name=Signal::derive(move || if hide.get() { "controls-keep" } else { "controls-hide" })

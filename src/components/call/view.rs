@@ -9,6 +9,7 @@ use super::idle::Hand;
 use super::news::Toasts;
 use super::panel::Panel;
 use super::preferences::Preferences;
+use super::report::Case;
 use super::shortcut::Shortcut;
 use crate::services::call::{CallContext, CallStatus};
 use crate::services::{screen, settings};
@@ -37,6 +38,10 @@ pub struct CallView {
     pub is_full: RwSignal<bool>,
     pub is_pictured: RwSignal<bool>,
     pub help_open: RwSignal<bool>,
+    /// What is being reported, while the dialog for it is open.
+    pub reporting: RwSignal<Option<Case>>,
+    /// The partner's picture is blurred.
+    pub veiled: RwSignal<bool>,
     pub toasts: RwSignal<Toasts>,
 }
 
@@ -56,6 +61,8 @@ impl CallView {
             is_full: RwSignal::default(),
             is_pictured: RwSignal::default(),
             help_open: RwSignal::default(),
+            reporting: RwSignal::default(),
+            veiled: RwSignal::default(),
             toasts: RwSignal::default(),
         };
         provide_context(view);

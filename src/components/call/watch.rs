@@ -10,6 +10,7 @@ use super::idle::{Hand, IDLE_AFTER, Scene, Sign};
 use super::news::News;
 use super::shortcut::{Pressed, Shortcut};
 use super::status::partner;
+use super::veil;
 use super::view::{CallView, is_live};
 use crate::services::call::{CallContext, CallStatus};
 use crate::services::{screen, speaking};
@@ -22,6 +23,7 @@ pub fn watch(call: CallContext, view: CallView) {
     hide_controls(call, view);
     stay_awake(call);
     tell_news(call, view);
+    veil::watch(call, view);
     let live = Signal::derive(move || call.status.with(is_live));
     speaking::watch(view.remote, live, view.partner_speaks);
     speaking::watch(view.local, live, view.own_speaks);

@@ -17,6 +17,9 @@ pub fn Dialog(
     id: &'static str,
     /// The message that names it.
     title: &'static str,
+    /// Whom the title names, if it does.
+    #[prop(optional, into)]
+    name: Signal<String>,
     open: RwSignal<bool>,
     children: Children,
 ) -> impl IntoView {
@@ -51,7 +54,7 @@ pub fn Dialog(
         >
             <div class="dialog-face">
                 <header class="dialog-head">
-                    <h2 id=title_id.get_value()>{tr!(title)}</h2>
+                    <h2 id=title_id.get_value()>{tr!(title, name = name.get())}</h2>
                     <button
                         type="button"
                         class="button quiet icon-only"

@@ -19,6 +19,9 @@ pub fn Footer() -> impl IntoView {
                     <a href="/#set-up">{tr!("set-up")}</a>
                 </li>
                 <li>
+                    <a href="/rules">{tr!("rules")}</a>
+                </li>
+                <li>
                     <a href="/#contact">{tr!("contact")}</a>
                 </li>
             </ul>

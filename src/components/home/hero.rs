@@ -28,6 +28,11 @@ pub fn Hero() -> impl IntoView {
                         {tr!("hero-how")}
                     </a>
                 </div>
+                <p class="hint">
+                    {tr!("hero-adults")}
+                    " "
+                    <a href="/rules">{tr!("rules-read")}</a>
+                </p>
                 <ul class="promises">
                     <li>{tr!("hero-encrypted")}</li>
                     <li>{tr!("hero-not-recorded")}</li>

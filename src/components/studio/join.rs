@@ -71,7 +71,17 @@ pub fn JoinForm(
                         }
                     })
             }}
-            <button class="button primary large" disabled=move || !hydrated.get()>
+            // Joining is the confirmation: no further step stands before it.
+            <p id="join-agree" class="hint">
+                {tr!("join-agree")}
+                " "
+                <a href="/rules">{tr!("rules-read")}</a>
+            </p>
+            <button
+                class="button primary large"
+                aria-describedby="join-agree"
+                disabled=move || !hydrated.get()
+            >
                 {tr!("join")}
                 <Icon glyph=Glyph::Arrow />
             </button>

@@ -4,12 +4,13 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::protocol::Timestamp;
 use crate::server::state::AppState;
 use crate::server::store;
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Health {
     status: Status,
     timestamp: Timestamp,
@@ -17,8 +18,9 @@ pub struct Health {
     services: Services,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = HealthStatus)]
 enum Status {
     Healthy,
     /// Redis is away: calls go on, nobody new is matched.
@@ -26,19 +28,26 @@ enum Status {
     Unhealthy,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Services {
     redis: store::Health,
     memory: Memory,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Memory {
     resident_bytes: Option<usize>,
 }
 
-/// `GET /health`: 200 while the instance serves, also without Redis; 503 while it drains.
+/// 200 while the instance serves, also without Redis; 503 while it drains.
+#[utoipa::path(
+    get, path = "/health", tag = "health",
+    responses(
+        (status = 200, description = "Healthy, or degraded: Redis is away, calls go on", body = Health),
+        (status = 503, description = "It drains", body = Health),
+    ),
+)]
 pub async fn health(State(app): State<AppState>) -> (StatusCode, Json<Health>) {
     let redis = app.lobby.health();
     let (code, status) = if app.shutdown.is_draining() {
@@ -58,12 +67,23 @@ pub async fn health(State(app): State<AppState>) -> (StatusCode, Json<Health>) {
     (code, Json(health))
 }
 
-/// `GET /livez`: the process runs.
+/// The process runs.
+#[utoipa::path(
+    get, path = "/livez", tag = "health",
+    responses((status = 200, body = str, content_type = "text/plain; charset=utf-8")),
+)]
 pub async fn livez() -> &'static str {
     "ok"
 }
 
-/// `GET /readyz`: new sockets are welcome here, and can be matched.
+/// New sockets are welcome here, and can be matched.
+#[utoipa::path(
+    get, path = "/readyz", tag = "health",
+    responses(
+        (status = 200, body = str, content_type = "text/plain; charset=utf-8"),
+        (status = 503, description = "It drains, or Redis is away", body = str, content_type = "text/plain; charset=utf-8"),
+    ),
+)]
 pub async fn readyz(State(app): State<AppState>) -> (StatusCode, &'static str) {
     if app.shutdown.is_draining() {
         (StatusCode::SERVICE_UNAVAILABLE, "draining")

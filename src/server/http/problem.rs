@@ -6,6 +6,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::server::security::limits::Exceeded;
 use crate::server::store::{RETRY_AFTER, Refusal};
@@ -19,8 +20,10 @@ pub struct Problem {
     retry_after: Option<Duration>,
 }
 
-#[derive(Serialize)]
-struct Body {
+/// What a problem is on the wire: `application/problem+json`.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct Body {
     r#type: &'static str,
     title: &'static str,
     status: u16,
@@ -40,7 +43,19 @@ impl Problem {
         Self { retry_after: Some(retry_after), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
     }
 
+    pub fn bad_request(detail: &'static str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, detail)
+    }
+
+    pub fn conflict(detail: &'static str) -> Self {
+        Self::new(StatusCode::CONFLICT, detail)
+    }
+
     pub async fn not_found() -> Self {
+        Self::no_such_thing()
+    }
+
+    pub fn no_such_thing() -> Self {
         Self::new(StatusCode::NOT_FOUND, "There is nothing at this address.")
     }
 

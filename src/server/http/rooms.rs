@@ -6,18 +6,26 @@ use axum::Json;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
 
+use super::docs::refusals::{AtTheDoor, StoreAway};
 use super::problem::Problem;
 use crate::protocol::RoomId;
 use crate::protocol::rooms::Invitation;
 use crate::server::security::client::ClientKey;
+use crate::server::security::limits::Deed;
 use crate::server::state::AppState;
 
+/// Makes a private room that two people reach by its link, which cannot be guessed.
+#[utoipa::path(
+    post, path = "/api/rooms", tag = "public",
+    responses((status = 201, body = Invitation), AtTheDoor, StoreAway),
+)]
 pub async fn create(
     State(app): State<AppState>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
 ) -> Result<(StatusCode, Json<Invitation>), Problem> {
-    app.limits.make_room(ClientKey::of(peer, &headers, &app.settings.trusted_proxies))?;
+    let client = ClientKey::of(peer, &headers, &app.settings.trusted_proxies);
+    app.limits.spend(Deed::Room, client).await?;
     let room = app.lobby.create_room().await?;
     let invite_url = invite_url(&app, &headers, &room.room_id);
     let invitation = Invitation { room_id: room.room_id, invite_url, expires_at: room.expires_at };

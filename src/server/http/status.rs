@@ -5,16 +5,19 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
+use utoipa::ToSchema;
 
+use super::docs::refusals::StoreAway;
 use super::problem::Problem;
 use crate::protocol::Timestamp;
 use crate::server::state::AppState;
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Status {
     timestamp: Timestamp,
     /// This instance, and the sockets that it holds.
+    #[schema(value_type = String)]
     instance: Arc<str>,
     active_connections: u64,
     /// The rest is the whole cluster's.
@@ -23,7 +26,7 @@ pub struct Status {
     metrics: Metrics,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Metrics {
     active_connections: u64,
@@ -32,6 +35,8 @@ struct Metrics {
     connection_failures: u64,
 }
 
+/// What is going on here, and in the whole cluster.
+#[utoipa::path(get, path = "/api/status", tag = "public", responses((status = 200, body = Status), StoreAway))]
 pub async fn status(State(app): State<AppState>) -> Result<Json<Status>, Problem> {
     let figures = app.lobby.figures().await?;
     Ok(Json(Status {

@@ -45,7 +45,7 @@ pub enum Invalid {
 }
 
 impl Profile {
-    /// Checks the details of `request-room`. Decodes the picture: call it where that may take a
+    /// Checks the details of `request-room`. Writes the picture anew: call it where that may take a
     /// few milliseconds.
     pub fn check(details: wire::Profile) -> Result<Self, Invalid> {
         let languages = check_languages(&details.languages)?;
@@ -57,9 +57,7 @@ impl Profile {
     /// Checks what the partner sees: all that `join-room` brings.
     pub fn check_visible(name: &str, image: Option<String>) -> Result<Self, Invalid> {
         let name = clean(name, USER_NAME_CHARS, Lines::One).ok_or(Invalid::Name)?;
-        if !image.as_deref().is_none_or(image::is_acceptable) {
-            return Err(Invalid::Image);
-        }
+        let image = image.map(|url| image::rewrite(&url).ok_or(Invalid::Image)).transpose()?;
         Ok(Self { name, image, ..Self::default() })
     }
 

@@ -31,6 +31,16 @@ impl ClientKey {
     }
 }
 
+impl ClientKey {
+    /// What tells it from any other.
+    pub fn octets(&self) -> Vec<u8> {
+        match self.0 {
+            IpAddr::V4(v4) => v4.octets().to_vec(),
+            IpAddr::V6(v6) => v6.octets().to_vec(),
+        }
+    }
+}
+
 impl From<IpAddr> for ClientKey {
     fn from(address: IpAddr) -> Self {
         Self(match address {

@@ -65,7 +65,7 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
 }
 
 /// Whether a trusted proxy says so: this server itself speaks plain HTTP.
-fn came_over_tls(app: &AppState, request: &Request) -> bool {
+pub fn came_over_tls(app: &AppState, request: &Request) -> bool {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     peer.is_some_and(|ConnectInfo(peer)| {
         app.settings.trusted_proxies.iter().any(|net| net.contains(&peer.ip().to_canonical()))

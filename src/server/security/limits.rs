@@ -1,32 +1,74 @@
-//! How much one client may ask for: sockets at once, sockets a minute, frames a second, rooms and
-//! letters. Counted with governor's GCRA, in this instance's memory.
+//! How much one address and one session may ask for: sockets, frames, requests for a room, messages, rooms,
+//! letters. Each refusal says when to try again; whoever goes on all the same is cut off, and at last the
+//! address has to wait.
+//!
+//! [`settings`] says how much; [`own`] counts in this instance, by governor's GCRA, and [`SharedCounts`] in the
+//! store that instances share, so that more of them do not mean more of everything. Before this module come
+//! the door ([`upgrade`](crate::server::signaling::upgrade)), HTTP and the links; nothing comes after it.
 
-use std::collections::HashMap;
-use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, PoisonError};
+mod frames;
+mod own;
+mod settings;
+mod sockets;
+
+use std::sync::Arc;
 use std::time::Duration;
 
-use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use async_trait::async_trait;
+use governor::clock::{Clock, DefaultClock, QuantaInstant};
+use governor::{NotUntil, Quota};
 
+use self::own::{CoolDowns, Own};
+use self::sockets::OpenSockets;
 use super::client::ClientKey;
+use crate::protocol::SocketId;
+use crate::server::store::Refusal;
 
-/// Private rooms that one client may make a minute.
-const ROOMS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
-/// Letters that one client may send in a row; then one every ten minutes.
-const LETTERS: NonZeroU32 = NonZeroU32::new(5).unwrap();
-const LETTER_EVERY: Duration = Duration::from_secs(600);
-/// A socket may send this many seconds' worth of frames at once.
-const FRAMES_BURST_SECONDS: u32 = 3;
-/// This many refused frames in a row, and one more a second, are put up with.
-const PATIENCE: NonZeroU32 = NonZeroU32::new(100).unwrap();
+pub use frames::FrameLimit;
+pub use settings::LimitSettings;
+pub use sockets::ConnectionPermit;
 
-/// What the operator may set. `None` lifts a limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LimitSettings {
-    pub connections_per_ip: Option<NonZeroU32>,
-    pub connects_per_minute: Option<NonZeroU32>,
-    pub messages_per_second: Option<NonZeroU32>,
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// A new socket.
+    Connect,
+    /// A frame, whatever it asks for.
+    Frame,
+    /// To be brought into a room: by the queue, which is also Next, by a link, or once again.
+    Request,
+    /// A chat message.
+    Chat,
+    /// A private room.
+    Room,
+    /// A letter by the contact form.
+    Letter,
+    /// To be cut off for going on after refusals.
+    Flood,
+}
+
+impl Deed {
+    pub const ALL: [Self; 7] =
+        [Self::Connect, Self::Frame, Self::Request, Self::Chat, Self::Room, Self::Letter, Self::Flood];
+
+    /// As the counts of the store are called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Deed::Connect => "connect",
+            Deed::Frame => "frame",
+            Deed::Request => "request",
+            Deed::Chat => "chat",
+            Deed::Room => "room",
+            Deed::Letter => "letter",
+            Deed::Flood => "flood",
+        }
+    }
+
+    /// Whether instances count it together. Frames and messages each counts for itself: they are too many to
+    /// ask the store about each, and what a session may do of them bounds them already.
+    fn is_shared(self) -> bool {
+        !matches!(self, Deed::Frame | Deed::Chat)
+    }
 }
 
 /// Over a limit; try again after this time.
@@ -35,173 +77,119 @@ pub struct Exceeded {
     pub retry_after: Duration,
 }
 
+impl From<NotUntil<QuantaInstant>> for Exceeded {
+    fn from(not_until: NotUntil<QuantaInstant>) -> Self {
+        Self { retry_after: not_until.wait_time_from(DefaultClock::default().now()) }
+    }
+}
+
+/// What addresses have done, counted by all instances together.
+#[async_trait]
+pub trait SharedCounts: Send + Sync + 'static {
+    /// Counts one more. The inner error: there is nothing left, and it was not counted.
+    ///
+    /// # Errors
+    /// [`Refusal::Unavailable`]: the counts are out of reach.
+    async fn spend(
+        &self,
+        deed: Deed,
+        client: ClientKey,
+        quota: Quota,
+    ) -> Result<Result<(), Exceeded>, Refusal>;
+
+    /// Leaves nothing for that long.
+    ///
+    /// # Errors
+    /// As [`SharedCounts::spend`].
+    async fn exhaust(
+        &self,
+        deed: Deed,
+        client: ClientKey,
+        quota: Quota,
+        pause: Duration,
+    ) -> Result<(), Refusal>;
+}
+
 pub struct Limits {
-    connections_per_ip: Option<NonZeroU32>,
-    open: Arc<Mutex<HashMap<ClientKey, u32>>>,
-    connects: Option<DefaultKeyedRateLimiter<ClientKey>>,
-    rooms: DefaultKeyedRateLimiter<ClientKey>,
-    letters: DefaultKeyedRateLimiter<ClientKey>,
-    messages_per_second: Option<NonZeroU32>,
+    settings: LimitSettings,
+    sockets: OpenSockets,
+    addresses: Own<ClientKey>,
+    sessions: Own<SocketId>,
+    cooling: CoolDowns,
+    shared: Option<Arc<dyn SharedCounts>>,
 }
 
 impl Limits {
-    pub fn new(settings: LimitSettings) -> Self {
-        let letters = Quota::with_period(LETTER_EVERY).map(|quota| quota.allow_burst(LETTERS));
+    pub fn new(settings: LimitSettings, shared: Option<Arc<dyn SharedCounts>>) -> Self {
         Self {
-            connections_per_ip: settings.connections_per_ip,
-            open: Arc::default(),
-            connects: settings.connects_per_minute.map(|n| RateLimiter::keyed(Quota::per_minute(n))),
-            rooms: RateLimiter::keyed(Quota::per_minute(ROOMS_PER_MINUTE)),
-            letters: RateLimiter::keyed(letters.unwrap_or(Quota::per_hour(LETTERS))),
-            messages_per_second: settings.messages_per_second,
+            settings,
+            sockets: OpenSockets::new(settings.connections_per_ip),
+            addresses: Own::new(|deed| settings.of_address(deed)),
+            sessions: Own::new(|deed| settings.of_session(deed)),
+            cooling: CoolDowns::default(),
+            shared,
         }
     }
 
     /// Lets a socket in, and counts it until the permit is dropped.
-    pub fn connect(&self, client: ClientKey) -> Result<ConnectionPermit, Exceeded> {
-        if let Some(connects) = &self.connects {
-            check_keyed(connects, client)?;
+    pub async fn connect(&self, client: ClientKey) -> Result<ConnectionPermit, Exceeded> {
+        self.cooling.check(client)?;
+        self.spend(Deed::Connect, client).await?;
+        self.sockets.open(client)
+    }
+
+    /// Counts a deed of an address.
+    pub async fn spend(&self, deed: Deed, client: ClientKey) -> Result<(), Exceeded> {
+        let Some(quota) = self.settings.of_address(deed) else { return Ok(()) };
+        if let Some(shared) = self.shared.as_ref().filter(|_| deed.is_shared())
+            && let Ok(verdict) = shared.spend(deed, client, quota).await
+        {
+            return verdict;
         }
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = open.entry(client).or_default();
-        if self.connections_per_ip.is_some_and(|most| *count >= most.get()) {
-            // When one of them closes is not known: a moment is a fair guess.
-            return Err(Exceeded { retry_after: Duration::from_secs(5) });
+        // The store is out of reach or need not be asked, or this instance is alone: what it has seen itself counts.
+        self.addresses.spend(deed, &client)
+    }
+
+    /// Counts a deed of a session, and of the address that it comes from.
+    pub async fn spend_in_session(
+        &self,
+        deed: Deed,
+        who: &SocketId,
+        client: ClientKey,
+    ) -> Result<(), Exceeded> {
+        self.sessions.spend(deed, who)?;
+        self.spend(deed, client).await
+    }
+
+    /// The limit on the frames of one socket, whose address is `client`.
+    pub fn frames(self: &Arc<Self>, client: ClientKey) -> FrameLimit {
+        FrameLimit::new(self.clone(), client, self.settings.of_session(Deed::Frame))
+    }
+
+    /// A socket was cut off because it went on after refusals. That may happen; an address where it happens
+    /// again and again has to wait before it is let in anew, at whichever instance.
+    pub async fn note_flood(&self, client: ClientKey) {
+        let (Some(pause), Some(quota)) = (self.settings.cool_down(), self.settings.of_address(Deed::Connect))
+        else {
+            return;
+        };
+        if self.spend(Deed::Flood, client).await.is_ok() {
+            return;
         }
-        *count += 1;
-        Ok(ConnectionPermit { client, open: self.open.clone() })
-    }
-
-    pub fn make_room(&self, client: ClientKey) -> Result<(), Exceeded> {
-        check_keyed(&self.rooms, client)
-    }
-
-    pub fn send_letter(&self, client: ClientKey) -> Result<(), Exceeded> {
-        check_keyed(&self.letters, client)
-    }
-
-    /// The limit on one socket's frames.
-    pub fn frames(&self) -> FrameLimit {
-        let quota = |n: NonZeroU32| Quota::per_second(n).allow_burst(n.saturating_mul(BURST));
-        FrameLimit {
-            frames: self.messages_per_second.map(|n| RateLimiter::direct(quota(n))),
-            patience: RateLimiter::direct(Quota::per_second(NonZeroU32::MIN).allow_burst(PATIENCE)),
-        }
-    }
-
-    /// Forgets clients that have been quiet for long enough to have their full allowance again.
-    pub fn forget_quiet_clients(&self) {
-        for limiter in self.connects.iter().chain([&self.rooms, &self.letters]) {
-            limiter.retain_recent();
-        }
-    }
-}
-
-const BURST: NonZeroU32 = NonZeroU32::new(FRAMES_BURST_SECONDS).unwrap();
-
-/// One open socket of a client.
-pub struct ConnectionPermit {
-    client: ClientKey,
-    open: Arc<Mutex<HashMap<ClientKey, u32>>>,
-}
-
-impl Drop for ConnectionPermit {
-    fn drop(&mut self) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = open.get_mut(&self.client) {
-            *count -= 1;
-            if *count == 0 {
-                open.remove(&self.client);
-            }
+        self.cooling.begin(client, pause);
+        if let Some(shared) = &self.shared {
+            // Out of reach: then it waits at this instance only.
+            let _ = shared.exhaust(Deed::Connect, client, quota, pause).await;
         }
     }
-}
 
-/// The limit on one socket's frames.
-pub struct FrameLimit {
-    frames: Option<DefaultDirectRateLimiter>,
-    patience: DefaultDirectRateLimiter,
-}
-
-/// Why a frame is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    RateLimited(Exceeded),
-    /// It went on for too long: close.
-    OutOfPatience,
-}
-
-impl FrameLimit {
-    pub fn check(&self) -> Result<(), Refused> {
-        let Some(frames) = &self.frames else { return Ok(()) };
-        frames.check().map_err(|not_until| {
-            let exceeded = Exceeded { retry_after: not_until.wait_time_from(DefaultClock::default().now()) };
-            match self.patience.check() {
-                Ok(()) => Refused::RateLimited(exceeded),
-                Err(_) => Refused::OutOfPatience,
-            }
-        })
+    /// Forgets who has been quiet for long enough to have their full allowance again.
+    pub fn forget_the_quiet(&self) {
+        self.addresses.forget_the_quiet();
+        self.sessions.forget_the_quiet();
+        self.cooling.forget_the_past();
     }
-}
-
-fn check_keyed(limiter: &DefaultKeyedRateLimiter<ClientKey>, client: ClientKey) -> Result<(), Exceeded> {
-    limiter.check_key(&client).map_err(|not_until| Exceeded {
-        retry_after: not_until.wait_time_from(DefaultClock::default().now()),
-    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::net::{IpAddr, Ipv4Addr};
-
-    fn client(last: u8) -> ClientKey {
-        ClientKey::from(IpAddr::from(Ipv4Addr::new(192, 0, 2, last)))
-    }
-
-    fn limits(connections: u32, connects: u32, messages: u32) -> Limits {
-        Limits::new(LimitSettings {
-            connections_per_ip: NonZeroU32::new(connections),
-            connects_per_minute: NonZeroU32::new(connects),
-            messages_per_second: NonZeroU32::new(messages),
-        })
-    }
-
-    #[test]
-    fn sockets_at_once_are_counted_per_client_until_they_close() {
-        let limits = limits(1, 0, 0);
-        let first = limits.connect(client(1)).ok().unwrap();
-        assert!(limits.connect(client(1)).is_err());
-        assert!(limits.connect(client(2)).is_ok());
-        drop(first);
-        assert!(limits.connect(client(1)).is_ok());
-    }
-
-    #[test]
-    fn sockets_a_minute_are_counted_per_client() {
-        let limits = limits(0, 2, 0);
-        assert!(limits.connect(client(1)).is_ok());
-        assert!(limits.connect(client(1)).is_ok());
-        let exceeded = limits.connect(client(1)).err().unwrap();
-        assert!(exceeded.retry_after > Duration::ZERO && exceeded.retry_after <= Duration::from_secs(30));
-        assert!(limits.connect(client(2)).is_ok());
-    }
-
-    #[test]
-    fn frames_are_refused_and_then_patience_ends() {
-        let limit = limits(0, 0, 1).frames();
-        let answers: Vec<_> = (0..200).map(|_| limit.check()).collect();
-        assert!(answers[0].is_ok());
-        assert!(answers.iter().any(|answer| matches!(answer, Err(Refused::RateLimited(_)))));
-        assert_eq!(answers[199], Err(Refused::OutOfPatience));
-    }
-
-    #[test]
-    fn zero_lifts_the_limits() {
-        let limits = limits(0, 0, 0);
-        let permits: Vec<_> = (0..1000).map(|_| limits.connect(client(1))).collect();
-        assert!(permits.iter().all(Result::is_ok));
-        let frames = limits.frames();
-        assert!((0..10_000).all(|_| frames.check().is_ok()));
-    }
-}
+mod tests;

@@ -61,10 +61,11 @@ impl fmt::Display for Origin {
 }
 
 /// Whether a request with these headers may open a socket or change something. `allowed` is the
-/// operator's list; without one, the request's own host is allowed.
-pub fn is_allowed(headers: &HeaderMap, uri: &Uri, allowed: Option<&[Origin]>) -> bool {
+/// operator's list; without one, the request's own host is allowed. No `Origin` at all is let in, unless it is
+/// `required`.
+pub fn is_allowed(headers: &HeaderMap, uri: &Uri, allowed: Option<&[Origin]>, required: bool) -> bool {
     let mut origins = headers.get_all(header::ORIGIN).iter();
-    let Some(origin) = origins.next() else { return true };
+    let Some(origin) = origins.next() else { return !required };
     let Some(origin) = origin.to_str().ok().and_then(Origin::parse) else { return false };
     if origins.next().is_some() {
         return false;
@@ -85,7 +86,8 @@ pub async fn guard(State(app): State<AppState>, request: Request, next: Next) ->
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let guarded = changes || request.uri().path() == "/ws";
     let allowed = app.settings.allowed_origins.as_deref();
-    if guarded && !is_allowed(request.headers(), request.uri(), allowed) {
+    let required = app.settings.require_origin;
+    if guarded && !is_allowed(request.headers(), request.uri(), allowed, required) {
         if !changes {
             app.count_connection_failure("origin").await;
         }
@@ -106,7 +108,7 @@ mod tests {
         }
         let list: Option<Vec<Origin>> =
             list.map(|list| list.iter().map(|text| Origin::parse(text).unwrap()).collect());
-        is_allowed(&headers, &Uri::from_static("/ws"), list.as_deref())
+        is_allowed(&headers, &Uri::from_static("/ws"), list.as_deref(), false)
     }
 
     #[test]
@@ -146,6 +148,15 @@ mod tests {
         headers.insert(header::HOST, "localhost:3000".parse().unwrap());
         headers.append(header::ORIGIN, "http://localhost:3000".parse().unwrap());
         headers.append(header::ORIGIN, "http://localhost:3000".parse().unwrap());
-        assert!(!is_allowed(&headers, &Uri::from_static("/ws"), None));
+        assert!(!is_allowed(&headers, &Uri::from_static("/ws"), None, false));
+    }
+
+    #[test]
+    fn none_is_refused_where_one_is_required() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::HOST, "localhost:3000".parse().unwrap());
+        assert!(!is_allowed(&headers, &Uri::from_static("/ws"), None, true));
+        headers.insert(header::ORIGIN, "http://localhost:3000".parse().unwrap());
+        assert!(is_allowed(&headers, &Uri::from_static("/ws"), None, true));
     }
 }

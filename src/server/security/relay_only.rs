@@ -1,6 +1,7 @@
 //! In a relay-only room nobody learns where the other is: of the candidates only a relay's may pass
 //! (RFC 8839 section 5.1), in batches and inside of descriptions alike.
 
+use super::signals::Candidate;
 use crate::protocol::Event;
 use crate::protocol::signaling::Event as Signal;
 
@@ -10,14 +11,16 @@ pub fn without_addresses(event: Event) -> Option<Event> {
     match &mut signal {
         Signal::NegotiationCallOffer(relayed) | Signal::NegotiationCallAnswer(relayed) => {
             let sdp = &mut relayed.signal.sdp;
-            *sdp = sdp.split_inclusive('\n').filter(|line| may_pass(line)).map(mask).collect();
+            *sdp = sdp.split_inclusive('\n').filter_map(line_without_addresses).collect();
         }
         Signal::SendNewIceCandidates(relayed) => {
             let candidates = &mut relayed.signal.candidates;
-            candidates.retain(|candidate| may_pass(&candidate.candidate));
-            for candidate in candidates.iter_mut() {
-                candidate.candidate = mask(&candidate.candidate);
-            }
+            candidates.retain_mut(|candidate| {
+                let masked = of_a_relay(&candidate.candidate);
+                let stays = masked.is_some() || candidate.candidate.is_empty();
+                candidate.candidate = masked.unwrap_or_default();
+                stays
+            });
             if candidates.is_empty() {
                 return None;
             }
@@ -27,37 +30,33 @@ pub fn without_addresses(event: Event) -> Option<Event> {
     Some(Event::Signaling(signal))
 }
 
-/// A candidate of a relay, the end of candidates, or a line of a description that is no candidate.
-fn may_pass(line: &str) -> bool {
-    let line = line.trim().to_ascii_lowercase();
-    let is_candidate = line.contains("candidate:");
-    let mut words = line.split_ascii_whitespace();
-    !is_candidate || (words.by_ref().any(|word| word == "typ") && words.next() == Some("relay"))
+const NOWHERE: &str = "IN IP4 0.0.0.0";
+
+/// A candidate of a relay, without what it is related to (`raddr`, `rport`). What cannot be read is none.
+fn of_a_relay(text: &str) -> Option<String> {
+    Candidate::parse(text).filter(Candidate::is_relay).map(|candidate| candidate.masked().to_string())
 }
 
-/// The same without the addresses that stand beside a candidate: what a relay's candidate is related
-/// to (`raddr`, `rport`), and the default destinations of a description (`c=`, `a=rtcp:`).
-fn mask(line: &str) -> String {
-    if line.starts_with("c=") {
-        return format!("c=IN IP4 {NOWHERE}{}", line_end(line));
-    }
-    if line.starts_with("a=rtcp:") {
-        return format!("a=rtcp:9 IN IP4 {NOWHERE}{}", line_end(line));
-    }
-    let mut before = "";
-    let words = line.split_inclusive(' ').map(|word| {
-        let known = match before.trim_end() {
-            "raddr" => Some(NOWHERE),
-            "rport" => Some("0"),
-            _ => None,
-        };
-        before = word;
-        known.map_or_else(|| word.to_owned(), |known| format!("{known}{}", line_end(word)))
-    });
-    words.collect()
+/// A line of a description, without the addresses that stand beside the candidates: whose session it is (`o=`),
+/// and where media go by default (`c=`, `a=rtcp:`).
+fn line_without_addresses(line: &str) -> Option<String> {
+    let (text, end) = (line.trim_end(), line_end(line));
+    let masked = if text.starts_with("c=") {
+        format!("c={NOWHERE}")
+    } else if text.starts_with("a=rtcp:") {
+        format!("a=rtcp:9 {NOWHERE}")
+    } else if text.starts_with("o=") {
+        // User, session and version (RFC 8866 section 5.2): only the numbers are of use to the other side.
+        let mut numbers = text.split(' ').skip(1).map(|word| word.parse::<u64>().unwrap_or_default());
+        let mut number = || numbers.next().unwrap_or_default();
+        format!("o=- {} {} {NOWHERE}", number(), number())
+    } else if text.to_ascii_lowercase().contains("candidate") && text != "a=end-of-candidates" {
+        format!("a={}", text.strip_prefix("a=").and_then(of_a_relay)?)
+    } else {
+        return Some(line.to_owned());
+    };
+    Some(masked + end)
 }
-
-const NOWHERE: &str = "0.0.0.0";
 
 /// The white space that `text` ends with.
 fn line_end(text: &str) -> &str {
@@ -98,9 +97,13 @@ mod tests {
 
     #[test]
     fn nothing_slips_through_by_its_spelling() {
-        for spelt in
-            ["CANDIDATE:1 1 UDP 1 192.0.2.1 9 TYP HOST", "a=candidate:1 1 udp 1 192.0.2.1 9 typ relayed"]
-        {
+        for spelt in [
+            "CANDIDATE:1 1 UDP 1 192.0.2.1 9 TYP HOST",
+            "a=candidate:1 1 udp 1 192.0.2.1 9 typ relayed",
+            "candidate:1 1 udp 1 192.0.2.1 9 typ host typ relay",
+            "candidate:192.0.2.1 relay",
+            "c=IN IP4 192.0.2.1",
+        ] {
             assert_eq!(without_addresses(batch(&[spelt])), None, "{spelt}");
         }
     }
@@ -113,13 +116,30 @@ mod tests {
     }
 
     #[test]
+    fn an_origin_keeps_its_numbers_and_nothing_else() {
+        for (line, masked) in [
+            ("o=mozilla 7 2 IN IP4 192.0.2.1", "o=- 7 2 IN IP4 0.0.0.0"),
+            ("o=192.0.2.1 192.0.2.1 9", "o=- 0 9 IN IP4 0.0.0.0"),
+            ("o=", "o=- 0 0 IN IP4 0.0.0.0"),
+        ] {
+            assert_eq!(without_addresses(offer(line)), Some(offer(masked)));
+            assert_eq!(without_addresses(offer(masked)), Some(offer(masked)));
+        }
+    }
+
+    #[test]
     fn what_a_relay_is_related_to_is_masked() {
         let telling =
             "candidate:3 1 udp 1 203.0.113.9 49160 typ relay raddr 192.0.2.1 rport 50000 generation 0";
         let masked = "candidate:3 1 udp 1 203.0.113.9 49160 typ relay raddr 0.0.0.0 rport 0 generation 0";
         assert_eq!(without_addresses(batch(&[telling])), Some(batch(&[masked])));
-        let full = format!("c=IN IP4 192.0.2.1\r\na=rtcp:50001 IN IP4 192.0.2.1\r\na={telling}\r\n");
-        let clean = format!("c=IN IP4 0.0.0.0\r\na=rtcp:9 IN IP4 0.0.0.0\r\na={masked}\r\n");
+        let full = format!(
+            "o=- 7 2 IN IP4 192.0.2.1\r\nc=IN IP4 192.0.2.1\r\na=rtcp:50001 IN IP4 192.0.2.1\r\na={telling}\r\n\
+             a=remote-candidates:1 192.0.2.1 50000\r\n"
+        );
+        let clean = format!(
+            "o=- 7 2 IN IP4 0.0.0.0\r\nc=IN IP4 0.0.0.0\r\na=rtcp:9 IN IP4 0.0.0.0\r\na={masked}\r\n"
+        );
         assert_eq!(without_addresses(offer(&full)), Some(offer(&clean)));
     }
 }

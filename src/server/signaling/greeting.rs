@@ -9,6 +9,7 @@ use crate::protocol::session::{
     CloseCode, Error, ErrorCode, Event, Hello, Request as Session, Resume, Welcome,
 };
 use crate::protocol::{Request, VERSION};
+use crate::server::security::visitor::VisitorCookie;
 use crate::server::session::{Opened, TokenHash};
 use crate::server::state::AppState;
 use crate::server::store::{Claim, RETRY_AFTER, Refusal};
@@ -18,7 +19,11 @@ use crate::server::telemetry::metrics::events::{self, Resumed};
 pub struct NoSession(pub Option<CloseCode>);
 
 /// Waits for `hello`, finds or makes the session, and welcomes the client to it.
-pub async fn greet(wire: &mut Wire, app: &AppState) -> Result<Opened, NoSession> {
+pub async fn greet(
+    wire: &mut Wire,
+    visitor: Option<&VisitorCookie>,
+    app: &AppState,
+) -> Result<Opened, NoSession> {
     let hello = match timeout(HELLO_WITHIN, receive_hello(wire)).await {
         Ok(hello) => hello?,
         Err(_) => return Err(NoSession(Some(CloseCode::Timeout))),
@@ -41,6 +46,9 @@ pub async fn greet(wire: &mut Wire, app: &AppState) -> Result<Opened, NoSession>
         Some(opened) => opened,
         None => open(app).await,
     };
+    if let Some(visitor) = visitor {
+        app.introduce(&opened.session, visitor).await;
+    }
     let welcome = Welcome {
         socket_id: opened.session.id.clone(),
         resume_token: opened.token.clone(),
@@ -60,7 +68,7 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
         match wire.receive().await {
             Incoming::Text(text) => break text,
             Incoming::Ping | Incoming::Pong => {}
-            Incoming::Binary => return Err(NoSession(Some(CloseCode::NoHello))),
+            Incoming::Binary(_) => return Err(NoSession(Some(CloseCode::NoHello))),
             Incoming::Closed | Incoming::Lost => return Err(NoSession(None)),
             Incoming::TooBig => return Err(NoSession(Some(CloseCode::TooBig))),
             Incoming::InvalidUtf8 => return Err(NoSession(Some(CloseCode::InvalidUtf8))),
@@ -70,13 +78,14 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
     match frame.request {
         Request::Session(Session::Hello(hello)) if hello.protocol == VERSION => Ok(hello),
         Request::Session(Session::Hello(_)) => {
-            events::told_error(ErrorCode::UnsupportedProtocol);
             let error = Error {
                 code: ErrorCode::UnsupportedProtocol,
                 message: format!("This server speaks protocol {VERSION}."),
                 id: frame.id,
                 retry_after_ms: None,
+                banned: false,
             };
+            events::told(&error);
             // The close says the same to a client that does not read it.
             let _ = wire.send(Event::Error(error)).await;
             Err(NoSession(Some(CloseCode::NoHello)))
@@ -124,13 +133,14 @@ async fn held_here(app: &AppState, opened: &Opened) -> bool {
 
 /// Whether there is a session to take up cannot be said just now: better later than wrong.
 async fn turn_away(wire: &mut Wire, refusal: Refusal) -> NoSession {
-    events::told_error(ErrorCode::Unavailable);
     let error = Error {
         code: ErrorCode::Unavailable,
         message: refusal.to_string(),
         id: None,
         retry_after_ms: Some(RETRY_AFTER.as_millis() as u64),
+        banned: false,
     };
+    events::told(&error);
     // The close says the same to a client that does not read it.
     let _ = wire.send(Event::Error(error)).await;
     NoSession(Some(CloseCode::Timeout))

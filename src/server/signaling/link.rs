@@ -1,6 +1,8 @@
 //! The one task of a socket: frames in, the session's outbox out, heartbeat, drain. It ends with a
 //! reason, and what there is to clean up is cleaned up once, after the loop.
 
+use std::time::Duration;
+
 use axum::extract::ws::WebSocket;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 use tracing::Instrument;
@@ -11,8 +13,10 @@ use super::requests::{self, Answer, Failure};
 use super::wire::{Incoming, Stalled, Wire};
 use crate::protocol::ClientFrame;
 use crate::protocol::matchmaking::LeaveReason;
-use crate::protocol::session::{Ack, CloseCode, Error, Event};
-use crate::server::security::limits::{FrameLimit, Refused};
+use crate::protocol::session::{Ack, CloseCode, Error, ErrorCode, Event};
+use crate::server::security::client::ClientKey;
+use crate::server::security::limits::FrameLimit;
+use crate::server::security::visitor::VisitorCookie;
 use crate::server::session::{Next, Opened};
 use crate::server::shutdown::RECONNECT_WITHIN;
 use crate::server::state::AppState;
@@ -24,9 +28,15 @@ use crate::server::telemetry::spans;
 const MISSED_PONGS: u32 = 2;
 
 /// Serves one socket to its end.
-pub async fn serve(socket: WebSocket, browser: Browser, app: &AppState) {
+pub async fn serve(
+    socket: WebSocket,
+    client: ClientKey,
+    visitor: Option<VisitorCookie>,
+    browser: Browser,
+    app: &AppState,
+) {
     let mut wire = Wire::new(socket);
-    let opened = match greeting::greet(&mut wire, app).await {
+    let opened = match greeting::greet(&mut wire, visitor.as_ref(), app).await {
         Ok(opened) => opened,
         Err(NoSession(code)) => {
             app.count_connection_failure("hello").await;
@@ -39,12 +49,13 @@ pub async fn serve(socket: WebSocket, browser: Browser, app: &AppState) {
     };
     opened.session.comes_by(browser);
     let span = spans::session(&opened.session.id);
-    Link::new(wire, opened, app).serve().instrument(span).await;
+    Link::new(wire, opened, client, app).serve().instrument(span).await;
 }
 
 struct Link<'a> {
     wire: Wire,
     opened: Opened,
+    client: ClientKey,
     app: &'a AppState,
     limit: FrameLimit,
     heartbeat: Interval,
@@ -101,6 +112,11 @@ impl Ending {
     }
 }
 
+/// Rounded up, and never 0: at that time it works again.
+fn whole_millis(after: Duration) -> u64 {
+    after.as_micros().div_ceil(1000).max(1) as u64
+}
+
 impl From<Stalled> for Ending {
     fn from(_: Stalled) -> Self {
         Ending::Stalled
@@ -108,7 +124,7 @@ impl From<Stalled> for Ending {
 }
 
 impl<'a> Link<'a> {
-    fn new(wire: Wire, opened: Opened, app: &'a AppState) -> Self {
+    fn new(wire: Wire, opened: Opened, client: ClientKey, app: &'a AppState) -> Self {
         let period = app.settings.heartbeat;
         let mut heartbeat = interval_at(Instant::now() + period, period);
         // After a pause of the process, every pong still gets its full time.
@@ -116,8 +132,9 @@ impl<'a> Link<'a> {
         Self {
             wire,
             opened,
+            client,
             app,
-            limit: app.limits.frames(),
+            limit: app.limits.frames(client),
             heartbeat,
             unanswered_pings: 0,
             confirmed: false,
@@ -138,6 +155,9 @@ impl<'a> Link<'a> {
         tracing::debug!(?ending, ?told, "unlinked");
         if let Some(reason) = ending.failure() {
             self.app.count_connection_failure(reason).await;
+        }
+        if ending == Ending::OutOfPatience {
+            self.app.limits.note_flood(self.client).await;
         }
         match ending.close() {
             Some((code, reason)) => self.wire.close(code, reason).await,
@@ -184,7 +204,7 @@ impl<'a> Link<'a> {
     async fn take(&mut self, incoming: Incoming) -> Result<(), Ending> {
         match incoming {
             Incoming::Text(text) => self.answer(frame::decode(&text)).await,
-            Incoming::Binary => self.answer(Err(BadFrame { id: None })).await,
+            Incoming::Binary(_) => self.answer(Err(BadFrame { id: None })).await,
             Incoming::Ping => self.put_up_with_one_more(),
             Incoming::Pong => {
                 self.unanswered_pings = 0;
@@ -199,10 +219,7 @@ impl<'a> Link<'a> {
 
     /// Pings and pongs cost, too, but there is no way to refuse one.
     fn put_up_with_one_more(&self) -> Result<(), Ending> {
-        match self.limit.check() {
-            Err(Refused::OutOfPatience) => Err(Ending::OutOfPatience),
-            Ok(()) | Err(Refused::RateLimited(_)) => Ok(()),
-        }
+        if self.limit.check().is_ok() || self.limit.bears_it() { Ok(()) } else { Err(Ending::OutOfPatience) }
     }
 
     /// Does what a frame asks for, and answers it before anything that it brings about: the outbox
@@ -223,13 +240,17 @@ impl<'a> Link<'a> {
             Err(bad) => bad.id,
         };
         let outcome = match (self.limit.check(), frame) {
-            (Err(Refused::OutOfPatience), _) => return Err(Ending::OutOfPatience),
-            (Err(Refused::RateLimited(exceeded)), _) => Err(Failure::from(exceeded)),
+            (Err(exceeded), _) => Err(Failure::from(exceeded)),
             (Ok(()), Err(BadFrame { .. })) => Err(Failure::bad_frame()),
-            (Ok(()), Ok(frame)) => requests::handle(self.app, &self.opened.session, frame.request).await,
+            (Ok(()), Ok(frame)) => {
+                requests::handle(self.app, &self.opened.session, self.client, frame.request).await
+            }
         };
         match outcome {
             Ok(answer) => self.acknowledge(id, answer).await,
+            Err(failure) if failure.code == ErrorCode::RateLimited && !self.limit.bears_it() => {
+                Err(Ending::OutOfPatience)
+            }
             Err(failure) => self.refuse(id, failure).await,
         }
     }
@@ -247,10 +268,10 @@ impl<'a> Link<'a> {
     }
 
     async fn refuse(&mut self, id: Option<u32>, failure: Failure) -> Result<(), Ending> {
-        events::told_error(failure.code);
-        let retry_after_ms = failure.retry_after.map(|after| after.as_millis() as u64);
-        let Failure { code, message, .. } = failure;
-        Ok(self.wire.send(Event::Error(Error { code, message, id, retry_after_ms })).await?)
+        let Failure { code, message, retry_after, banned } = failure;
+        let error = Error { code, message, id, retry_after_ms: retry_after.map(whole_millis), banned };
+        events::told(&error);
+        Ok(self.wire.send(Event::Error(error)).await?)
     }
 
     async fn beat(&mut self) -> Result<(), Ending> {

@@ -4,20 +4,27 @@ use std::time::{Duration, Instant};
 
 use tracing::{Instrument, Span};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::protocol::chat::{Event as ChatEvent, Receipt, Request as Chat};
 use crate::protocol::limits::{
-    CANDIDATE_BYTES, CANDIDATE_FIELD_BYTES, CANDIDATES, MESSAGE_CHARS, MESSAGE_KEY_CHARS, SDP_BYTES,
+    CANDIDATE_BYTES, CANDIDATE_FIELD_BYTES, CANDIDATES, MESSAGE_CHARS, MESSAGE_KEY_CHARS, REPORT_DATA_BYTES,
+    REPORT_IV_BYTES, REPORT_KEY_BYTES, SDP_BYTES,
 };
 use crate::protocol::matchmaking::{self, Request as Matchmaking};
+use crate::protocol::reports::Sealed;
 use crate::protocol::session::{ErrorCode, IceServer, Request as SessionRequest};
 use crate::protocol::signaling::{Candidate, Event as Signal, Request as Signaling};
 use crate::protocol::text::{Lines, clean};
 use crate::protocol::{Request, RoomId};
 use crate::server::matchmaking::{Invalid, Profile};
-use crate::server::security::limits::Exceeded;
+use crate::server::security::client::ClientKey;
+use crate::server::security::limits::{Deed, Exceeded};
+use crate::server::security::signals::{self, Malformed};
 use crate::server::session::{NoCall, Session};
 use crate::server::state::AppState;
-use crate::server::store::{RETRY_AFTER, Refusal};
+use crate::server::store::{RETRY_AFTER, Refusal, Report};
 use crate::server::telemetry::metrics::events::{self, Relayed};
 use crate::server::telemetry::spans;
 
@@ -36,6 +43,8 @@ pub struct Failure {
     pub code: ErrorCode,
     pub message: String,
     pub retry_after: Option<Duration>,
+    /// An operator has shut this person out until then.
+    pub banned: bool,
 }
 
 impl Failure {
@@ -48,7 +57,7 @@ impl Failure {
     }
 
     fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), retry_after: None }
+        Self { code, message: message.into(), retry_after: None, banned: false }
     }
 }
 
@@ -65,6 +74,12 @@ impl From<Invalid> for Failure {
     }
 }
 
+impl From<Malformed> for Failure {
+    fn from(malformed: Malformed) -> Self {
+        Self::validation(malformed.to_string())
+    }
+}
+
 impl From<NoCall> for Failure {
     fn from(_: NoCall) -> Self {
         Self::new(ErrorCode::NotInRoom, "You are in no call.")
@@ -78,17 +93,27 @@ impl From<Refusal> for Failure {
             Refusal::RoomFull => ErrorCode::RoomFull,
             Refusal::RoomNotFound => ErrorCode::RoomNotFound,
             Refusal::Gone => ErrorCode::Internal,
+            Refusal::Banned(_) => ErrorCode::RateLimited,
             Refusal::Unavailable => ErrorCode::Unavailable,
         };
-        let retry_after = (refusal == Refusal::Unavailable).then_some(RETRY_AFTER);
-        Self { retry_after, ..Self::new(code, refusal.to_string()) }
+        let (retry_after, banned) = match refusal {
+            Refusal::Unavailable => (Some(RETRY_AFTER), false),
+            Refusal::Banned(left) => (Some(left), true),
+            _ => (None, false),
+        };
+        Self { retry_after, banned, ..Self::new(code, refusal.to_string()) }
     }
 }
 
-pub async fn handle(app: &AppState, session: &Session, request: Request) -> Result<Answer, Failure> {
+pub async fn handle(
+    app: &AppState,
+    session: &Session,
+    client: ClientKey,
+    request: Request,
+) -> Result<Answer, Failure> {
     let room = request.room_id().map_or_else(Span::none, spans::room);
     let answering = async {
-        let outcome = carry_out(app, session, request).await;
+        let outcome = carry_out(app, session, client, request).await;
         if let Err(failure) = &outcome {
             tracing::debug!(code = failure.code.as_str(), "refused");
         }
@@ -97,12 +122,31 @@ pub async fn handle(app: &AppState, session: &Session, request: Request) -> Resu
     answering.instrument(room).await
 }
 
-async fn carry_out(app: &AppState, session: &Session, request: Request) -> Result<Answer, Failure> {
+async fn carry_out(
+    app: &AppState,
+    session: &Session,
+    client: ClientKey,
+    request: Request,
+) -> Result<Answer, Failure> {
+    if let Some(deed) = counted_as(&request) {
+        app.limits.spend_in_session(deed, &session.id, client).await?;
+    }
     match request {
         Request::Session(request) => on_session(app, session, request).await,
         Request::Matchmaking(request) => on_matchmaking(app, session, request).await,
         Request::Signaling(request) => on_signaling(app, session, request).await,
         Request::Chat(request) => on_chat(app, session, request).await,
+    }
+}
+
+/// What a request is counted as, beyond being a frame.
+fn counted_as(request: &Request) -> Option<Deed> {
+    match request {
+        Request::Matchmaking(
+            Matchmaking::RequestRoom(_) | Matchmaking::JoinRoom { .. } | Matchmaking::TalkAgain { .. },
+        ) => Some(Deed::Request),
+        Request::Chat(Chat::NewMessage { .. }) => Some(Deed::Chat),
+        _ => None,
     }
 }
 
@@ -139,8 +183,25 @@ async fn on_matchmaking(app: &AppState, session: &Session, request: Matchmaking)
         Matchmaking::StopCall { room_id } => lobby.stop_call(who, &room_id).await?,
         Matchmaking::TalkAgain { room_id } => lobby.talk_again(who, &room_id).await?,
         Matchmaking::BlockPeer { room_id } => lobby.block_peer(who, &room_id).await?,
+        Matchmaking::ReportPeer { room_id, reason, sealed } => {
+            check_sealed(app, sealed.as_ref())?;
+            app.conduct.report(who, &room_id, Report { reason, sealed }).await?;
+        }
     }
     Ok(Answer::Done)
+}
+
+fn check_sealed(app: &AppState, sealed: Option<&Sealed>) -> Result<(), Failure> {
+    let Some(sealed) = sealed else { return Ok(()) };
+    if app.settings.report_key.is_none() {
+        return Err(Failure::validation("This server takes no evidence: it has no key to seal it for."));
+    }
+    let is_base64 =
+        |text: &str, most: usize| !text.is_empty() && text.len() <= most && STANDARD.decode(text).is_ok();
+    let fits = is_base64(&sealed.key, REPORT_KEY_BYTES)
+        && is_base64(&sealed.iv, REPORT_IV_BYTES)
+        && is_base64(&sealed.data, REPORT_DATA_BYTES);
+    if fits { Ok(()) } else { Err(Failure::validation("Sealed evidence is base64 of at most 48 KiB.")) }
 }
 
 async fn request_room(
@@ -190,12 +251,14 @@ fn check_signal(request: &Signaling) -> Result<(), Failure> {
             if description.sdp.len() > SDP_BYTES {
                 return Err(Failure::validation("A description has at most 32 KiB."));
             }
+            signals::description::check(&description.sdp)?;
         }
         Signaling::SendNewIceCandidates(batch) => {
             let fits = (1..=CANDIDATES).contains(&batch.candidates.len());
             if !fits || !batch.candidates.iter().all(is_bounded) {
                 return Err(Failure::validation("1 to 64 candidates, each of at most 1 KiB."));
             }
+            batch.candidates.iter().try_for_each(|it| signals::candidate::check(&it.candidate))?;
         }
         Signaling::MediaState(_) => {}
     }

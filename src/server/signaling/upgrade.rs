@@ -9,14 +9,13 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
 use super::link;
-use super::wire::HARD_LIMIT;
+use super::wire::bounded;
 use crate::server::http::problem::Problem;
 use crate::server::security::client::ClientKey;
+use crate::server::security::visitor::VisitorCookie;
 use crate::server::state::AppState;
 use crate::server::telemetry::browser::Browser;
 
-/// axum's default of 128 KiB a socket is what a thousand silent users would mostly cost.
-const READ_BUFFER: usize = 4 * 1024;
 /// When another instance, or this one anew, may be expected to answer.
 const RETRY_WHILE_DRAINING: Duration = Duration::from_secs(1);
 
@@ -29,22 +28,20 @@ pub async fn upgrade(
     if app.shutdown.is_draining() {
         return Problem::unavailable("This server is leaving.", RETRY_WHILE_DRAINING).into_response();
     }
-    let browser = Browser::of(&headers);
     let client = ClientKey::of(peer, &headers, &app.settings.trusted_proxies);
-    let permit = match app.limits.connect(client) {
+    let permit = match app.limits.connect(client).await {
         Ok(permit) => permit,
         Err(exceeded) => {
             app.count_connection_failure("limit").await;
             return Problem::from(exceeded).into_response();
         }
     };
-    upgrade.read_buffer_size(READ_BUFFER).max_message_size(HARD_LIMIT).max_frame_size(HARD_LIMIT).on_upgrade(
-        move |socket| {
-            let sockets = app.shutdown.sockets.clone();
-            sockets.track_future(async move {
-                link::serve(socket, browser, &app).await;
-                drop(permit);
-            })
-        },
-    )
+    let (visitor, browser) = (VisitorCookie::of(&headers), Browser::of(&headers));
+    bounded(upgrade).on_upgrade(move |socket| {
+        let sockets = app.shutdown.sockets.clone();
+        sockets.track_future(async move {
+            link::serve(socket, client, visitor, browser, &app).await;
+            drop(permit);
+        })
+    })
 }

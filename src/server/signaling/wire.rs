@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
+use axum::body::Bytes;
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use futures_util::SinkExt;
 use tokio::time::timeout;
 use tungstenite::Error as WsError;
@@ -12,9 +13,11 @@ use crate::protocol::ServerFrame;
 use crate::protocol::limits::FRAME_BYTES;
 use crate::protocol::session::CloseCode;
 
+/// axum's default of 128 KiB a socket is what a thousand silent users would mostly cost.
+const READ_BUFFER: usize = 4 * 1024;
 /// Messages up to this size are read to their end before they are refused, so that the close
 /// reaches a client that is still sending; larger ones are cut off.
-pub const HARD_LIMIT: usize = 4 * FRAME_BYTES;
+const HARD_LIMIT: usize = 4 * FRAME_BYTES;
 /// A client that takes nothing for this long has stalled.
 const WRITE_WITHIN: Duration = Duration::from_secs(10);
 /// How long to wait for the client's half of the closing handshake (RFC 6455 section 7.1.1).
@@ -26,7 +29,7 @@ pub struct Wire(WebSocket);
 #[derive(Debug)]
 pub enum Incoming {
     Text(Utf8Bytes),
-    Binary,
+    Binary(Bytes),
     /// The library has answered it.
     Ping,
     Pong,
@@ -42,6 +45,11 @@ pub enum Incoming {
 #[derive(Debug)]
 pub struct Stalled;
 
+/// The socket as this server bounds it.
+pub fn bounded(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
+    upgrade.read_buffer_size(READ_BUFFER).max_message_size(HARD_LIMIT).max_frame_size(HARD_LIMIT)
+}
+
 impl Wire {
     pub fn new(socket: WebSocket) -> Self {
         Self(socket)
@@ -54,7 +62,7 @@ impl Wire {
             Some(Ok(Message::Text(text))) if text.len() > FRAME_BYTES => Incoming::TooBig,
             Some(Ok(Message::Text(text))) => Incoming::Text(text),
             Some(Ok(Message::Binary(bytes))) if bytes.len() > FRAME_BYTES => Incoming::TooBig,
-            Some(Ok(Message::Binary(_))) => Incoming::Binary,
+            Some(Ok(Message::Binary(bytes))) => Incoming::Binary(bytes),
             Some(Ok(Message::Pong(_))) => Incoming::Pong,
             Some(Ok(Message::Ping(_))) => Incoming::Ping,
             Some(Ok(Message::Close(_))) => Incoming::Closed,
@@ -65,6 +73,11 @@ impl Wire {
     /// Hands a frame on; [`Wire::flush`] sends what was handed on.
     pub async fn feed(&mut self, frame: Utf8Bytes) -> Result<(), Stalled> {
         in_time(self.0.feed(Message::Text(frame))).await
+    }
+
+    /// Sends bytes, which no frame of the protocol is: for whoever holds the socket against RFC 6455.
+    pub async fn send_binary(&mut self, bytes: Bytes) -> Result<(), Stalled> {
+        in_time(self.0.send(Message::Binary(bytes))).await
     }
 
     pub async fn flush(&mut self) -> Result<(), Stalled> {

@@ -1,6 +1,7 @@
 //! The embedded store: one process, one lock. The default, so that Live Loop runs from a clone.
 
 mod chat;
+mod conduct;
 mod queue;
 mod room;
 mod state;
@@ -12,23 +13,35 @@ use std::time::Duration;
 use async_trait::async_trait;
 
 use self::state::{Effect, State};
-use super::{Claim, Delivery, Figures, Health, Lobby, Mailboxes, Place, Presence, PrivateRoom, Refusal};
+use super::{
+    Ban, Claim, Conduct, Delivery, Figures, Filed, Health, Lobby, Mailboxes, Opened, Place, Presence,
+    PrivateRoom, Refusal, Report,
+};
 use crate::protocol::chat::Receipt;
 use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::{Event, RoomId, SocketId, Timestamp};
 use crate::server::clock::Clock;
 use crate::server::matchmaking::Profile;
+use crate::server::random;
+use crate::server::security::visitor::{Pseudonym, Visitor};
 use crate::server::session::TokenHash;
 
 pub struct MemoryStore {
     clock: Clock,
     state: Mutex<State>,
     mailboxes: Arc<dyn Mailboxes>,
+    /// What pseudonyms are made with: what is kept under them ends with the process, too.
+    pseudonym_key: String,
 }
 
 impl MemoryStore {
     pub fn new(clock: Clock, resume_window: Duration, mailboxes: Arc<dyn Mailboxes>) -> Self {
-        Self { clock, state: Mutex::new(State::new(resume_window, clock.now())), mailboxes }
+        Self {
+            clock,
+            state: Mutex::new(State::new(resume_window, clock.now())),
+            mailboxes,
+            pseudonym_key: random::token::<32>(),
+        }
     }
 
     /// Runs one step, and tells its effects before anyone else can take the next.
@@ -148,5 +161,45 @@ impl Delivery for MemoryStore {
         key: Option<String>,
     ) -> Result<Receipt, Refusal> {
         self.step(|state, now| state.send_message(from, room, text, key, now))
+    }
+}
+
+#[async_trait]
+impl Conduct for MemoryStore {
+    async fn pseudonym_key(&self) -> Result<String, Refusal> {
+        Ok(self.pseudonym_key.clone())
+    }
+
+    async fn introduce(&self, who: &SocketId, visitor: &Visitor) -> Result<(), Refusal> {
+        self.lock().introduce(who, visitor.clone())
+    }
+
+    async fn report(&self, who: &SocketId, room: &RoomId, report: Report) -> Result<(), Refusal> {
+        self.step(|state, now| state.report(who, room, report, now))
+    }
+
+    async fn reports(&self) -> Result<Vec<Filed>, Refusal> {
+        Ok(self.lock().reports())
+    }
+
+    async fn open_report(&self, id: &str) -> Result<Option<Opened>, Refusal> {
+        Ok(self.lock().open_report(id))
+    }
+
+    async fn dismiss_report(&self, id: &str) -> Result<bool, Refusal> {
+        Ok(self.lock().dismiss_report(id))
+    }
+
+    async fn ban(&self, person: &Pseudonym, until: Timestamp) -> Result<(), Refusal> {
+        self.lock().ban(person, until);
+        Ok(())
+    }
+
+    async fn bans(&self) -> Result<Vec<Ban>, Refusal> {
+        Ok(self.step(|state, now| state.bans(now)))
+    }
+
+    async fn lift_ban(&self, person: &Pseudonym) -> Result<bool, Refusal> {
+        Ok(self.lock().lift_ban(person))
     }
 }

@@ -7,8 +7,10 @@
 //! whatever died ([`sessions`]). What an instance knows of its sessions ([`residents`]) serves to relay
 //! between two of its own without asking Redis, and to put them back where Redis lost them ([`recovery`]).
 
+mod conduct;
 mod connection;
 mod courier;
+mod limits;
 mod lobby;
 mod reach;
 mod recovery;
@@ -31,6 +33,7 @@ use self::connection::Connection;
 use self::reach::Reach;
 use self::recovery::Handoff;
 use self::residents::{Numbered, Residents};
+use self::sessions::Handed;
 use super::{Mailboxes, Refusal};
 use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::{SocketId, Timestamp};
@@ -62,14 +65,16 @@ pub struct RedisStore {
     /// The lobby's epoch, as last seen; another one says that Redis may have lost something.
     epoch: Mutex<Option<String>>,
     reach: Reach,
+    /// What addresses are called by in the counts of the limits.
+    secret: limits::Secret,
     subscribed: AtomicBool,
     sync_wanted: Notify,
     /// Entries that clients must not see yet, because Redis does not know their numbers.
     unrecorded: tokio::sync::Mutex<Vec<Numbered>>,
     /// Sessions that ended while Redis was away.
     farewells: Mutex<Vec<(SocketId, LeaveReason)>>,
-    /// Sessions that other instances have put down for this one, or (false) keep.
-    parked: broadcast::Sender<(SocketId, bool)>,
+    /// What became of the sessions that this instance has asked others for.
+    handed: broadcast::Sender<(SocketId, Handed)>,
     /// Beats that came back on the own channel.
     beats: watch::Sender<u64>,
     /// Nothing more comes for this leaving instance's sessions.
@@ -102,11 +107,12 @@ impl RedisStore {
             handoffs: Mutex::default(),
             epoch: Mutex::default(),
             reach: Reach::new(),
+            secret: limits::Secret::default(),
             subscribed: AtomicBool::new(false),
             sync_wanted: Notify::new(),
             unrecorded: tokio::sync::Mutex::default(),
             farewells: Mutex::default(),
-            parked: broadcast::channel(64).0,
+            handed: broadcast::channel(64).0,
             beats: watch::channel(0).0,
             rested: Notify::new(),
             retired: CancellationToken::new(),
@@ -264,6 +270,8 @@ struct Refused {
     refused: String,
     /// With `moved`: as of which change.
     v: Option<u64>,
+    /// With `banned`: for how long, in ms.
+    left: Option<u64>,
 }
 
 /// Why a command was not carried out.
@@ -277,13 +285,14 @@ enum Failed {
 }
 
 impl From<Refused> for Failed {
-    fn from(Refused { refused, v }: Refused) -> Self {
+    fn from(Refused { refused, v, left }: Refused) -> Self {
         Failed::Refused(match refused.as_str() {
             "moved" => return Failed::Moved(v.unwrap_or_default()),
             "unsure" => return Failed::Unsure,
             "not-in-room" => Refusal::NotInRoom,
             "room-full" => Refusal::RoomFull,
             "room-not-found" => Refusal::RoomNotFound,
+            "banned" => Refusal::Banned(Duration::from_millis(left.unwrap_or_default())),
             "recovering" => Refusal::Unavailable,
             _ => Refusal::Gone,
         })

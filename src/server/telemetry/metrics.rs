@@ -64,7 +64,11 @@ pub fn upkeep() {
     }
 }
 
-/// `GET /metrics`.
+/// All metrics of this instance, and the lobby's.
+#[utoipa::path(
+    get, path = "/metrics", tag = "health",
+    responses((status = 200, description = "Prometheus text format", body = str, content_type = "text/plain; charset=utf-8")),
+)]
 pub async fn page(State(app): State<AppState>) -> String {
     gauges::look(&app).await;
     RECORDER.get().map(PrometheusHandle::render).unwrap_or_default()

@@ -290,6 +290,7 @@ impl CallContext {
     /// Lets the page see what the machine holds beside the chat's lines; only what changed is set.
     fn show(self, machine: &Machine) {
         let partner = machine.partner();
+        update(self.with_friend, partner.is_friend);
         update(self.status, machine.status());
         update(self.prospects, machine.prospects());
         update(self.relay_offered, machine.relay_offered());

@@ -11,6 +11,7 @@
 
 mod again;
 mod command;
+mod conduct;
 mod connection;
 mod link;
 mod progress;
@@ -20,7 +21,7 @@ mod terms;
 use std::time::Duration;
 
 use super::conversation::Conversation;
-use super::{CallStatus, NoPlace, NotSent, Notice, RemoteMedia};
+use super::{CallStatus, Met, NoPlace, NotSent, Notice, RemoteMedia};
 use crate::protocol::chat::Receipt;
 use crate::protocol::progress::Phase as Told;
 use crate::protocol::session::{Error, IceServer};
@@ -134,6 +135,8 @@ pub struct Partner {
     pub image: Option<String>,
     pub shared_interests: Vec<String>,
     pub media: RemoteMedia,
+    /// They came by the same link.
+    pub is_friend: bool,
 }
 
 pub struct Machine {
@@ -147,6 +150,8 @@ pub struct Machine {
     /// The interests do not matter for this wait any more.
     interests_dropped: bool,
     last_call: Option<LastCall>,
+    /// The last partner, as long as they can be reported.
+    met: Option<Met>,
     media: (bool, bool),
     ice_servers: Vec<IceServer>,
     welcomed: bool,
@@ -168,6 +173,7 @@ impl Machine {
             auto_next: false,
             interests_dropped: false,
             last_call: None,
+            met: None,
             media: (false, false),
             ice_servers: Vec::new(),
             welcomed: false,
@@ -308,14 +314,14 @@ impl Machine {
     }
 
     fn timer(&mut self, Timer { epoch, purpose }: Timer) {
-        // What is left of the last call goes on, whatever the person does.
-        if epoch != self.epoch && !matches!(purpose, Purpose::AgainOver { .. }) {
+        if epoch != self.epoch && !purpose.outlives_phase() {
             return;
         }
         match purpose {
             Purpose::LeftShown => self.left_shown(),
             Purpose::CountDown => self.count_down(),
             Purpose::AgainOver { room, asked } => self.again_over(&room, asked),
+            Purpose::MetOver { room } => self.forget_met(&room),
             Purpose::RoomExpired => self.room_expired(),
             Purpose::ConnectWithin { attempt } => self.connect_time_over(attempt),
             Purpose::MendAgain { attempt } => self.mend_again(attempt),

@@ -29,6 +29,12 @@ pub enum Notice {
     NoPlace(NoPlace),
     /// The last partner did not ask to talk again, too.
     NotAgain { name: String },
+    /// The operators have the report of the partner.
+    Reported,
+    /// They do not: it was too late.
+    NotReported,
+    /// An operator has shut this person out, for so many hours more.
+    Banned { hours: u64 },
     /// The server did not accept the name or the other details.
     DetailsRefused,
 }

@@ -5,6 +5,7 @@ use leptos::prelude::Set;
 use super::CallContext;
 use super::machine::Command;
 use crate::protocol::RoomId;
+use crate::protocol::reports::{Reason, Sealed};
 use crate::services::settings;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +14,8 @@ pub struct Prospects {
     pub again: Option<Again>,
     /// In how many seconds somebody else is looked for.
     pub next_in: Option<u8>,
+    /// Whom the person met last, as long as they can be reported.
+    pub met: Option<Met>,
     /// The wait may be shorter without interests.
     pub may_drop_interests: bool,
 }
@@ -22,6 +25,13 @@ pub struct Prospects {
 pub struct Again {
     pub name: String,
     pub asked: Asked,
+}
+
+/// A partner, and the room of that call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    pub room: RoomId,
+    pub name: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +61,16 @@ impl CallContext {
     /// Into a private room, out of whatever there is.
     pub fn join(self, room_id: RoomId) {
         self.command(Command::Join(room_id));
+    }
+
+    /// Ends the call with that partner for good: these two are never matched again.
+    pub fn block(self, room_id: RoomId) {
+        self.command(Command::Block(room_id));
+    }
+
+    /// Tells the operators of that partner.
+    pub fn report(self, room_id: RoomId, reason: Reason, sealed: Option<Sealed>) {
+        self.command(Command::Report { room_id, reason, sealed });
     }
 
     /// From now on. Remembered in this browser.

@@ -19,7 +19,10 @@ impl State {
         profile: Profile,
         now: Timestamp,
     ) -> Result<Option<Place>, Refusal> {
+        self.check_ban(who, now)?;
+        self.note_skip(who, now);
         self.leave_room(who, LeaveReason::Next, now);
+        let free_at = self.free_at(who, now);
         let user = self.users.get_mut(who).ok_or(Refusal::Gone)?;
         user.profile = profile;
         if user.whereabouts == Whereabouts::Idle {
@@ -27,6 +30,7 @@ impl State {
             self.next_turn += 1;
             user.whereabouts = Whereabouts::Waiting { turn };
             user.joined = now;
+            user.free_at = free_at;
             self.queue.insert((now, turn), who.clone());
         }
         self.match_if_possible(who, now);
@@ -60,6 +64,9 @@ impl State {
 
     /// Matches those who fit only because one of them has now waited long enough.
     pub fn match_those_who_waited(&mut self, since: Timestamp, now: Timestamp) {
+        for who in self.freed_between(since, now) {
+            self.match_if_possible(&who, now);
+        }
         for threshold in [WIDEN_INTERESTS_AFTER, WIDEN_LANGUAGES_AFTER] {
             for who in self.joined_between(since, now, threshold) {
                 self.match_if_possible(&who, now);
@@ -72,12 +79,12 @@ impl State {
         if let Some(partner) = self.best_partner(who, now) {
             self.leave_queue(who);
             self.leave_queue(&partner);
-            self.pair(&partner, who);
+            self.pair(&partner, who, now);
         }
     }
 
     /// Puts two people into a new room. The first is the one to make the offer.
-    pub fn pair(&mut self, first: &SocketId, second: &SocketId) {
+    pub fn pair(&mut self, first: &SocketId, second: &SocketId, now: Timestamp) {
         let room_id = room::new_id();
         for (who, partner) in [(first, second), (second, first)] {
             if let Some(user) = self.users.get_mut(who) {
@@ -86,15 +93,17 @@ impl State {
         }
         self.figures.rooms_created += 1;
         self.rooms.insert(room_id.clone(), Room::new(Kind::Queue, vec![first.clone(), second.clone()]));
-        self.seat(&room_id, first, second);
+        self.seat(&room_id, first, second, now);
     }
 
     fn best_partner(&self, who: &SocketId, now: Timestamp) -> Option<SocketId> {
-        let newcomer = self.waiting(who)?;
+        let newcomer = self.waiting(who, now)?;
         let mut best = None;
         for candidate in self.queue.values().filter(|candidate| *candidate != who) {
-            let Some(user) = self.waiting(candidate) else { continue };
-            match fit(as_waiter(newcomer, candidate, now), as_waiter(user, who, now)) {
+            let Some(user) = self.waiting(candidate, now) else { continue };
+            let blocks = newcomer.blocked.contains(candidate) || self.records.are_apart(newcomer, user, now);
+            let newcomer = as_waiter(newcomer, candidate, blocks, now);
+            match fit(newcomer, as_waiter(user, who, blocks, now)) {
                 Some(Fit::SharesInterest) => return Some(candidate.clone()),
                 Some(Fit::Fits) => best = best.or(Some(candidate)),
                 None => {}
@@ -103,11 +112,24 @@ impl State {
         best.cloned()
     }
 
-    /// The user, if they wait and their link stands.
-    fn waiting(&self, who: &SocketId) -> Option<&User> {
-        let waits =
-            |user: &&User| matches!(user.whereabouts, Whereabouts::Waiting { .. }) && user.is_present();
+    /// The user, if they wait, their link stands, and nothing holds them back.
+    fn waiting(&self, who: &SocketId, now: Timestamp) -> Option<&User> {
+        let waits = |user: &&User| {
+            matches!(user.whereabouts, Whereabouts::Waiting { .. })
+                && user.is_present()
+                && user.free_at <= now
+        };
         self.users.get(who).filter(waits)
+    }
+
+    /// Those in the queue whom nothing holds back any more, after `since` and until `now`.
+    fn freed_between(&self, since: Timestamp, now: Timestamp) -> Vec<SocketId> {
+        let is_freed = |who: &&SocketId| {
+            self.users
+                .get(*who)
+                .is_some_and(|user| user.free_at > user.joined && user.free_at > since && user.free_at <= now)
+        };
+        self.queue.values().filter(is_freed).cloned().collect()
     }
 
     /// Those in the queue whose wait reached `threshold` after `since` and until `now`.
@@ -122,11 +144,11 @@ impl State {
     }
 }
 
-fn as_waiter<'a>(user: &'a User, other: &SocketId, now: Timestamp) -> Waiter<'a> {
+fn as_waiter<'a>(user: &'a User, other: &SocketId, blocks: bool, now: Timestamp) -> Waiter<'a> {
     Waiter {
         profile: &user.profile,
         waited: now.since(user.joined),
         just_met: user.last_partner.as_ref() == Some(other),
-        blocks: user.blocked.contains(other),
+        blocks,
     }
 }

@@ -1,6 +1,7 @@
 //! A room of two, and what is remembered of it for a while after a call's end.
 
 use super::chat::SentKeys;
+use super::conduct::Encounter;
 use crate::protocol::{RoomId, SocketId, Timestamp};
 use crate::server::random;
 
@@ -11,6 +12,8 @@ pub struct Room {
     pub sent: SentKeys,
     /// One of the two wants their address hidden.
     pub relay_only: bool,
+    /// The two who are in it now.
+    pub encounter: Option<Encounter>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +31,11 @@ pub fn new_id() -> RoomId {
 
 impl Room {
     pub fn new(kind: Kind, members: Vec<SocketId>) -> Self {
-        Self { kind, members, sent: SentKeys::default(), relay_only: false }
+        Self { kind, members, sent: SentKeys::default(), relay_only: false, encounter: None }
+    }
+
+    pub fn is_of_queue(&self) -> bool {
+        self.kind == Kind::Queue
     }
 
     pub fn peer_of(&self, who: &SocketId) -> Option<&SocketId> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
+use super::conduct::{Encounter, Records};
 use super::room::{self, EndedCall, Kind, Room};
 use super::user::{User, Whereabouts};
 use crate::protocol::limits::TALK_AGAIN_WITHIN;
@@ -18,6 +19,7 @@ pub struct State {
     pub(super) next_turn: u64,
     pub(super) rooms: HashMap<RoomId, Room>,
     pub(super) ended_calls: HashMap<RoomId, EndedCall>,
+    pub(super) records: Records,
     /// The three counters; the rest is counted when asked for.
     pub(super) figures: Figures,
     resume_window: Duration,
@@ -39,6 +41,7 @@ impl State {
             next_turn: 0,
             rooms: HashMap::new(),
             ended_calls: HashMap::new(),
+            records: Records::default(),
             figures: Figures::default(),
             resume_window,
             swept: now,
@@ -107,6 +110,7 @@ impl State {
         profile: Profile,
         now: Timestamp,
     ) -> Result<(), Refusal> {
+        self.check_ban(who, now)?;
         let expires_at = self.check_join(who, room_id, now)?;
         if self.users.get(who).ok_or(Refusal::Gone)?.room() == Some(room_id) {
             return Ok(());
@@ -123,7 +127,7 @@ impl State {
         room.members.push(who.clone());
         match host {
             None => self.tell(who, Matchmaking::RoomWaiting { room_id: room_id.clone(), expires_at }),
-            Some(host) => self.seat(room_id, &host, who),
+            Some(host) => self.seat(room_id, &host, who, now),
         }
         Ok(())
     }
@@ -141,12 +145,14 @@ impl State {
                 user.blocked.insert(other.clone());
             }
         }
+        self.block_visitors(who, &peer, now);
         self.ended_calls.retain(|_, call| call.peer_of(who) != Some(&peer));
         self.leave_room(who, LeaveReason::Blocked, now);
         Ok(())
     }
 
     pub fn talk_again(&mut self, who: &SocketId, room_id: &RoomId, now: Timestamp) -> Result<(), Refusal> {
+        self.check_ban(who, now)?;
         let call = self.ended_calls.get_mut(room_id).ok_or(Refusal::NotInRoom)?;
         let peer = call.peer_of(who).cloned().ok_or(Refusal::NotInRoom)?;
         if now.since(call.ended) > TALK_AGAIN_WITHIN {
@@ -159,7 +165,7 @@ impl State {
                     self.leave_queue(one);
                     self.leave_room(one, LeaveReason::Next, now);
                 }
-                self.pair(&peer, who);
+                self.pair(&peer, who, now);
             }
             Some(_) => {}
             None => self.tell(&peer, Matchmaking::TalkAgain { room_id: room_id.clone() }),
@@ -171,6 +177,7 @@ impl State {
         self.end_absent(now);
         self.expire_rooms(now);
         self.ended_calls.retain(|_, call| now.since(call.ended) <= TALK_AGAIN_WITHIN);
+        self.records.forget_the_old(now);
         self.match_those_who_waited(self.swept, now);
         self.swept = now;
     }
@@ -193,10 +200,13 @@ impl State {
     }
 
     /// Both are in the room: tells each of the other. The first is the impolite side.
-    pub(super) fn seat(&mut self, room_id: &RoomId, first: &SocketId, second: &SocketId) {
+    pub(super) fn seat(&mut self, room_id: &RoomId, first: &SocketId, second: &SocketId, now: Timestamp) {
         let hides = |who: &SocketId| self.users.get(who).is_some_and(|user| user.profile.relay_only);
         let relay_only = hides(first) || hides(second);
+        let member = |who: &SocketId| (who.clone(), self.users.get(who).and_then(|it| it.visitor.clone()));
+        let encounter = Encounter::new([member(first), member(second)], now);
         if let Some(room) = self.rooms.get_mut(room_id) {
+            room.encounter = Some(encounter);
             room.relay_only = relay_only;
         }
         for (who, peer, polite) in [(first, second, false), (second, first, true)] {
@@ -234,13 +244,19 @@ impl State {
         user.whereabouts = Whereabouts::Idle;
         let Some(room) = self.rooms.get_mut(&room_id) else { return };
         let kind = room.kind;
+        let encounter = room.encounter.take();
         room.members.retain(|member| member != who);
         let peer = room.members.first().cloned();
         if let Some(peer) = &peer {
             self.tell(peer, Matchmaking::PeerLeft { room_id: room_id.clone(), reason });
         }
         match kind {
-            Kind::Queue => self.end_call(&room_id, who, peer, reason, now),
+            Kind::Queue => {
+                if let Some(encounter) = encounter {
+                    self.records.remember(room_id.clone(), encounter, now);
+                }
+                self.end_call(&room_id, who, peer, reason, now);
+            }
             Kind::Private { expires_at } if expires_at <= now => self.remove_room(&room_id),
             Kind::Private { expires_at } => {
                 if let Some(peer) = peer {
@@ -297,7 +313,11 @@ impl State {
             return Ok(expires_at);
         }
         let user = self.users.get(who).ok_or(Refusal::Gone)?;
-        let blocked = room.members.iter().any(|member| user.blocked.contains(member));
+        let blocks = |member| {
+            user.blocked.contains(member)
+                || self.users.get(member).is_some_and(|member| self.records.are_apart(user, member, now))
+        };
+        let blocked = room.members.iter().any(blocks);
         if blocked || expires_at <= now {
             Err(Refusal::RoomNotFound)
         } else if room.members.len() == 2 {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::protocol::matchmaking::RemoteUser;
 use crate::protocol::{RoomId, SocketId, Timestamp};
 use crate::server::matchmaking::Profile;
+use crate::server::security::visitor::Visitor;
 
 pub struct User {
     pub profile: Profile,
@@ -17,6 +18,10 @@ pub struct User {
     pub last_partner: Option<SocketId>,
     /// Both sides of a block hold it.
     pub blocked: HashSet<SocketId>,
+    /// Who comes back, if the browser tells.
+    pub visitor: Option<Visitor>,
+    /// Not to be matched before then.
+    pub free_at: Timestamp,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +43,8 @@ impl User {
             joined: now,
             last_partner: None,
             blocked: HashSet::new(),
+            visitor: None,
+            free_at: now,
         }
     }
 

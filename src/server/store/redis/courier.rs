@@ -15,6 +15,7 @@ use tokio::time::{Instant, sleep, sleep_until, timeout, timeout_at};
 use super::RedisStore;
 use super::lobby::{Nothing, to_json};
 use super::residents::{Delivered, Numbered};
+use super::sessions::Handed;
 use super::words::{Entry, Mail, News, Standing};
 use crate::protocol::SocketId;
 use crate::server::store::{RENEW_EVERY, Refusal};
@@ -143,10 +144,9 @@ impl RedisStore {
                 News::End(who) => self.forget(&who),
                 News::Hand { who, seq, v } => hands.push((who, seq, v)),
                 News::Taken { who, v } => self.give_up_if_older(&who, v),
-                News::Parked { who, whole } => {
-                    // If nobody waits for it any more, it rests.
-                    let _ = self.parked.send((who, whole));
-                }
+                // If nobody waits for it any more, it rests.
+                News::Parked(who) => _ = self.handed.send((who, Handed::Over)),
+                News::Kept { who, seq } => _ = self.handed.send((who, Handed::Not { after: seq })),
                 News::Arrived(who) => self.forget_handoff(&who),
                 News::Rested => {
                     self.record(&mut held).await;

@@ -75,7 +75,12 @@ fn room_name() -> String {
 
 impl RedisStore {
     /// A command for `who`, after which it stands where the answer says.
-    async fn step(&self, who: &SocketId, command: &str, arguments: &[&str]) -> Result<(), Refusal> {
+    pub(super) async fn step(
+        &self,
+        who: &SocketId,
+        command: &str,
+        arguments: &[&str],
+    ) -> Result<(), Refusal> {
         let Stands { standing } = self.ask_for(who, command, arguments).await?;
         self.residents.note(who, standing);
         Ok(())

@@ -12,7 +12,7 @@ use super::lobby::{Nothing, joined, reason_name, to_json};
 use super::residents::Resident;
 use super::words::{Details, Heard, Standing};
 use crate::protocol::SocketId;
-use crate::server::store::{GivenUp, Holding, Lobby, Presence, Refusal};
+use crate::server::store::{Conduct, GivenUp, Holding, Lobby, Presence, Refusal};
 
 /// How many sessions are compared in one command.
 const AT_ONCE: usize = 64;
@@ -205,6 +205,10 @@ impl RedisStore {
         let snapshot = self.residents.with(&holding.who, |resident| snapshot(resident, holding, false));
         let Some(snapshot) = snapshot else { return Ok(()) };
         self.put_back(&snapshot).await?;
+        let visitor = self.residents.with(&holding.who, |resident| resident.visitor.clone());
+        if let Some(visitor) = visitor.flatten() {
+            self.introduce(&holding.who, &visitor).await.or_else(unless_gone)?;
+        }
         self.residents.with(&holding.who, |resident| resident.epoch = Some(epoch.to_owned()));
         self.catch_up_alone(&holding.who).await;
         Ok(())

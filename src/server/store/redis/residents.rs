@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::words::{Details, Entry, Heard, How, Mail, RoomView, Standing, Word};
 use crate::protocol::{Event, RoomId, SocketId};
 use crate::server::security::relay_only::without_addresses;
+use crate::server::security::visitor::Visitor;
 use crate::server::store::{GivenUp, Mailboxes, REMEMBERED_KEYS};
 
 /// How much news of sessions is kept that are about to come here.
@@ -27,6 +28,8 @@ pub struct Resident {
     pub epoch: Option<String>,
     pub standing: Standing,
     pub details: Details,
+    /// Who comes back, if the browser told it here.
+    pub visitor: Option<Visitor>,
     /// The last entry of the mail that was read, see base.lua.
     pub d: u64,
     pub n: u64,

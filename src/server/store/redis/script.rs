@@ -8,20 +8,29 @@ use std::time::Duration;
 
 use sha1::{Digest, Sha1};
 
+use super::limits::SECRET_LIFE;
 use crate::protocol::limits::{
-    TALK_AGAIN_WITHIN, UNSEEN_BYTES, UNSEEN_FRAMES, WIDEN_INTERESTS_AFTER, WIDEN_LANGUAGES_AFTER,
+    REPORT_WITHIN, TALK_AGAIN_WITHIN, UNSEEN_BYTES, UNSEEN_FRAMES, WIDEN_INTERESTS_AFTER,
+    WIDEN_LANGUAGES_AFTER,
 };
-use crate::server::store::{LEASE, REMEMBERED_KEYS, RENEW_EVERY};
+use crate::server::matchmaking::lane;
+use crate::server::security::visitor::PERIOD;
+use crate::server::store::{
+    BLOCK_LIFE, BLOCKS, LEASE, LONGEST_BAN, REMEMBERED_KEYS, RENEW_EVERY, REPORT_LIFE, REPORTS,
+};
 
 /// In the order in which they build on each other.
-const FILES: [&str; 8] = [
+const FILES: [&str; 11] = [
     include_str!("lua/base.lua"),
+    include_str!("lua/conduct.lua"),
     include_str!("lua/queue.lua"),
     include_str!("lua/rooms.lua"),
     include_str!("lua/delivery.lua"),
     include_str!("lua/sessions.lua"),
     include_str!("lua/upkeep.lua"),
+    include_str!("lua/reports.lua"),
     include_str!("lua/figures.lua"),
+    include_str!("lua/limits.lua"),
     include_str!("lua/main.lua"),
 ];
 
@@ -37,7 +46,9 @@ const HOLE: Duration = Duration::from_secs(2);
 /// Every session's keys end after this unless its instance refreshes them.
 pub const SESSION_TTL: Duration = Duration::from_secs(60 * 60);
 /// How long a call that has ended can be looked up.
-const ENDED_TTL: Duration = Duration::from_secs(60);
+const ENDED_TTL: Duration = REPORT_WITHIN;
+/// Longer than anything is kept under a pseudonym, as long as there are visitors.
+const PSEUDONYM_KEY_LIFE: Duration = PERIOD.saturating_mul(2);
 const METRICS_TTL: Duration = Duration::from_secs(400 * 24 * 60 * 60);
 
 /// The library, as FUNCTION LOAD takes it, and the function that FCALL calls.
@@ -49,7 +60,7 @@ pub struct Library {
 pub fn library(resume_window: Duration) -> Library {
     let millis = |duration: Duration| duration.as_millis();
     let seconds = |duration: Duration| u128::from(duration.as_secs());
-    let constants: [(&str, u128); 15] = [
+    let constants: [(&str, u128); 26] = [
         ("LEASE", millis(LEASE)),
         ("WINDOW", millis(resume_window)),
         ("FENCE", millis(FENCE)),
@@ -59,9 +70,20 @@ pub fn library(resume_window: Duration) -> Library {
         ("WIDEN_INTERESTS", millis(WIDEN_INTERESTS_AFTER)),
         ("WIDEN_LANGUAGES", millis(WIDEN_LANGUAGES_AFTER)),
         ("TALK_AGAIN", millis(TALK_AGAIN_WITHIN)),
+        ("LIMIT_SECRET", millis(SECRET_LIFE)),
         ("UNSEEN_FRAMES", UNSEEN_FRAMES as u128),
         ("UNSEEN_BYTES", UNSEEN_BYTES as u128),
         ("REMEMBERED_KEYS", REMEMBERED_KEYS as u128),
+        ("BLOCK_LIFE", millis(BLOCK_LIFE)),
+        ("BLOCKS", BLOCKS as u128),
+        ("REPORT_LIFE", millis(REPORT_LIFE)),
+        ("REPORTS", REPORTS as u128),
+        ("LONGEST_BAN", millis(LONGEST_BAN)),
+        ("KEY_LIFE", millis(PSEUDONYM_KEY_LIFE)),
+        ("INSTANT", millis(lane::INSTANT)),
+        ("HALF_LIFE", millis(lane::HALF_LIFE)),
+        ("LANE_LONGEST", millis(lane::LANE_LONGEST)),
+        ("CONDUCT_LIFE", millis(lane::CONDUCT_LIFE)),
         ("SESSION_TTL", seconds(SESSION_TTL)),
         ("ENDED_TTL", seconds(ENDED_TTL)),
         ("METRICS_TTL", seconds(METRICS_TTL)),
@@ -69,6 +91,15 @@ pub fn library(resume_window: Duration) -> Library {
     let mut body = String::new();
     for (name, value) in constants {
         // Writing to a string does not fail.
+        let _ = writeln!(body, "local {name} = {value}");
+    }
+    let points: [(&str, f64); 4] = [
+        ("SKIP_POINTS", lane::SKIP_POINTS),
+        ("REPORT_POINTS", lane::REPORT_POINTS),
+        ("LANE_FROM", lane::LANE_FROM),
+        ("LANE_STEP", lane::LANE_STEP.as_secs_f64() * 1000.0),
+    ];
+    for (name, value) in points {
         let _ = writeln!(body, "local {name} = {value}");
     }
     body.push_str(&FILES.concat());

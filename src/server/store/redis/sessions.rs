@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::iter;
 use serde::{Deserialize, Serialize};
+use tokio::sync::broadcast::Receiver;
 use tokio::time::{sleep, timeout};
 
 use super::lobby::{Nothing, joined, to_json};
@@ -64,36 +65,49 @@ struct Frame {
     word: String,
 }
 
+/// What became of a session that another instance was asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Handed {
+    Over,
+    /// It cannot go on after this frame.
+    Not {
+        after: u64,
+    },
+}
+
+/// Waits for what became of `who`.
+async fn answer(handed: &mut Receiver<(SocketId, Handed)>, who: &SocketId) -> Handed {
+    loop {
+        match handed.recv().await {
+            Ok((it, answer)) if it == *who => return answer,
+            // Some news were missed: it may have been among them.
+            Err(_) => return Handed::Over,
+            Ok(_) => {}
+        }
+    }
+}
+
 impl RedisStore {
     /// False if there is no session for that token and frame.
     pub(super) async fn bring_here(&self, claim: Claim) -> Result<bool, Refusal> {
-        let mut parked = self.parked.subscribe();
+        let mut handed = self.handed.subscribe();
         let mut claimed = self.claim_when_recovered(&claim).await;
-        if let Ok(Claimed::Wait(who)) = &claimed {
-            let put_down = async {
-                loop {
-                    match parked.recv().await {
-                        Ok((it, whole)) if it == *who => return whole,
-                        // Some news were missed: it may have been among them.
-                        Err(_) => return true,
-                        Ok(_) => {}
-                    }
+        loop {
+            match claimed {
+                Ok(Claimed::Session(arrived)) => {
+                    self.settle_in(*arrived, claim.seq).await;
+                    return Ok(true);
                 }
-            };
-            match timeout(PUT_DOWN_WITHIN, put_down).await {
-                Ok(false) => return Ok(false),
-                // Taken either way now: whole, or as Redis knows it.
-                Ok(true) | Err(_) => claimed = self.claim_once(&claim, "1").await,
+                Ok(Claimed::Wait(who)) => match timeout(PUT_DOWN_WITHIN, answer(&mut handed, &who)).await {
+                    Ok(Handed::Not { after }) if after == claim.seq => return Ok(false),
+                    // That was the answer to an earlier attempt of the same client.
+                    Ok(Handed::Not { .. }) => claimed = self.claim_once(&claim, "0").await,
+                    // Taken either way now: whole, or as Redis knows it.
+                    Ok(Handed::Over) | Err(_) => claimed = self.claim_once(&claim, "1").await,
+                },
+                Err(Refusal::Gone) => return Ok(false),
+                Err(refusal) => return Err(refusal),
             }
-        }
-        match claimed {
-            Ok(Claimed::Session(arrived)) => {
-                self.settle_in(*arrived, claim.seq).await;
-                Ok(true)
-            }
-            Ok(Claimed::Wait(_)) => Err(Refusal::Unavailable),
-            Err(Refusal::Gone) => Ok(false),
-            Err(refusal) => Err(refusal),
         }
     }
 
@@ -146,15 +160,16 @@ impl RedisStore {
             return;
         }
         if self.mailboxes.can_replay_after(who, seq) == Some(false) {
-            return self.keep(who).await;
+            return self.keep(who, seq).await;
         }
         if self.put_down(who).await.is_err() {
             tracing::debug!("a session could not be handed over: its client will see a gap");
         }
     }
 
-    async fn keep(&self, who: &SocketId) {
-        let kept: Result<Nothing, Refusal> = self.run("keep", &[who.as_str()]).await;
+    /// `seq`: where it cannot go on.
+    async fn keep(&self, who: &SocketId, seq: u64) {
+        let kept: Result<Nothing, Refusal> = self.run("keep", &[who.as_str(), &seq.to_string()]).await;
         if kept.is_ok() {
             // What rested in Redis meanwhile.
             self.catch_up_alone(who).await;

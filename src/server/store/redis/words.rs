@@ -105,10 +105,12 @@ pub enum News {
         who: SocketId,
         v: u64,
     },
-    /// A session that this instance asked for lies ready; or it is kept, and cannot go on from there.
-    Parked {
+    /// A session that this instance asked for lies ready.
+    Parked(SocketId),
+    /// It stays where it is: it cannot go on after `seq`, which this instance, or one before it, asked for.
+    Kept {
         who: SocketId,
-        whole: bool,
+        seq: u64,
     },
     /// A session that this instance gave up is in good hands.
     Arrived(SocketId),
@@ -284,11 +286,11 @@ mod tests {
     #[test]
     fn news_are_read_as_the_script_writes_them() {
         let news = r#"["beat", {"end": "a"}, {"hand": {"who": "a", "seq": 3, "v": 5}},
-            {"parked": {"who": "a", "whole": false}}]"#;
+            {"parked": "a"}, {"kept": {"who": "a", "seq": 3}}]"#;
         let news: Vec<News> = serde_json::from_str(news).unwrap();
         assert!(matches!(
             news.as_slice(),
-            [News::Beat, News::End(_), News::Hand { seq: 3, .. }, News::Parked { whole: false, .. }]
+            [News::Beat, News::End(_), News::Hand { seq: 3, .. }, News::Parked(_), News::Kept { seq: 3, .. }]
         ));
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use axum::http::StatusCode;
 use metrics::{Unit, counter, describe_counter, describe_histogram, histogram};
 
-use crate::protocol::session::ErrorCode;
+use crate::protocol::session::Error;
 
 const CONNECTION_FAILURES: &str = "live_loop_connection_failures_total";
 const ERRORS: &str = "live_loop_errors_total";
@@ -34,8 +34,10 @@ pub fn connection_failed(reason: &'static str) {
     counter!(CONNECTION_FAILURES, "reason" => reason).increment(1);
 }
 
-pub fn told_error(code: ErrorCode) {
-    counter!(ERRORS, "code" => code.as_str()).increment(1);
+/// Who is banned is told `rate-limited`, but hits no limit.
+pub fn told(error: &Error) {
+    let code = if error.banned { "banned" } else { error.code.as_str() };
+    counter!(ERRORS, "code" => code).increment(1);
 }
 
 /// The statuses are those that `Problem` is ever made with.

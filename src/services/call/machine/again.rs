@@ -29,6 +29,7 @@ impl Machine {
         let again = self.last_call.as_ref().filter(|_| !in_call);
         Prospects {
             again: again.map(|call| Again { name: call.name.clone(), asked: call.asked }),
+            met: self.met.clone(),
             next_in: match self.phase {
                 Phase::Left { next_in, .. } => next_in,
                 _ => None,

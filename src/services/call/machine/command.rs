@@ -18,6 +18,8 @@ impl Machine {
             Command::AutoNext(on) => self.set_auto_next(on),
             Command::Stay => self.stay(),
             Command::TalkAgain => self.talk_again(),
+            Command::Block(room) => self.block(room),
+            Command::Report { room_id, reason, sealed } => self.report(room_id, reason, sealed),
             Command::DropInterests => self.drop_interests(),
             Command::RelayOnly(wanted) => self.relay_only(wanted),
             Command::Say(text) => self.say(text),
@@ -106,6 +108,7 @@ impl Machine {
     pub(super) fn drop_call(&mut self) {
         if self.call().is_some() {
             self.act(Action::ClosePeer);
+            self.part();
             self.partner = Default::default();
             self.conversation.end();
         }

@@ -1,7 +1,7 @@
 //! The peer connection's life within a call: connecting, mending, giving up.
 
 use super::{
-    ALIVE_AFTER, Action, CONNECT_WITHIN, Call, Connection, Link, MEND_EVERY, Machine, Notice, PeerEvent,
+    ALIVE_AFTER, Action, CONNECT_WITHIN, Call, Connection, Link, MEND_EVERY, Machine, Met, Notice, PeerEvent,
     Phase, Purpose, RECONNECT_WITHIN, RELAY_WITHIN, RemoteMedia, STALLED_AFTER,
 };
 use crate::protocol::matchmaking::{self, Match};
@@ -31,6 +31,8 @@ impl Machine {
         self.partner.image = found.remote_user.user_image;
         self.partner.shared_interests = found.shared_interests;
         self.partner.media = UNTOLD;
+        self.partner.is_friend = self.private_room.as_ref() == Some(&found.room_id);
+        self.met = Some(Met { room: found.room_id.clone(), name: found.remote_user.user_name.clone() });
         self.act(Action::OpenPeer {
             polite: found.polite,
             relay_only,

@@ -104,6 +104,7 @@ impl Machine {
                 self.drop_call();
                 self.enter(Phase::Queued { place: None, held_up: false });
             }
+            Request::Matchmaking(matchmaking::Request::ReportPeer { .. }) => self.notice(Notice::Reported),
             Request::Matchmaking(_) => self.set_held_up(false),
             Request::Session(_) | Request::Signaling(_) | Request::Chat(_) => {}
         }
@@ -114,6 +115,7 @@ impl Machine {
             return;
         }
         match error.code {
+            ErrorCode::RateLimited if error.banned => self.banned(&error),
             ErrorCode::RateLimited | ErrorCode::Unavailable => self.refused_for_now(request, &error),
             ErrorCode::RoomFull => self.shut_out(NoPlace::Full),
             ErrorCode::RoomNotFound if matches!(self.phase, Phase::Alone { .. }) => {
@@ -142,6 +144,9 @@ impl Machine {
                 }
                 Purpose::NegotiateAnew
             }
+            request @ Request::Matchmaking(matchmaking::Request::ReportPeer { .. }) => {
+                Purpose::Retry(request)
+            }
             request => {
                 self.set_held_up(error.code == ErrorCode::Unavailable);
                 Purpose::Retry(request)
@@ -166,6 +171,9 @@ impl Machine {
                 self.notice(Notice::NotSent(NotSent::Refused));
                 self.say_next();
             }
+            Request::Matchmaking(matchmaking::Request::ReportPeer { .. }) => {
+                self.notice(Notice::NotReported);
+            }
             Request::Matchmaking(matchmaking::Request::TalkAgain { .. }) => self.again_in_vain(),
             // The credentials at hand may still do.
             Request::Session(session::Request::IceServers {}) => self.restart_if_wanted(),
@@ -173,7 +181,7 @@ impl Machine {
         }
     }
 
-    fn stay_out(&mut self, notice: Notice) {
+    pub(super) fn stay_out(&mut self, notice: Notice) {
         self.enter(Phase::Idle);
         self.notice(notice);
     }

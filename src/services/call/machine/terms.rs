@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use crate::protocol::chat::Receipt;
+use crate::protocol::matchmaking::Request as Matchmaking;
 use crate::protocol::progress::{Progress, Route};
+use crate::protocol::reports::{Reason, Sealed};
 use crate::protocol::session::{Error, IceServer};
 use crate::protocol::signaling::Candidate;
 use crate::protocol::{Event, Request, RoomId, Timestamp, signaling};
@@ -24,6 +26,14 @@ pub enum Command {
     Stay,
     /// With the last partner, if they want it, too.
     TalkAgain,
+    /// End the call with that partner, and never meet again.
+    Block(RoomId),
+    /// Tell the operators of that partner.
+    Report {
+        room_id: RoomId,
+        reason: Reason,
+        sealed: Option<Sealed>,
+    },
     /// Any partner, whatever they are interested in.
     DropInterests,
     /// From the next partner on, whether to be reached through relays only.
@@ -122,6 +132,7 @@ pub(super) enum Purpose {
     LeftShown,
     CountDown,
     AgainOver { room: RoomId, asked: bool },
+    MetOver { room: RoomId },
     RoomExpired,
     ConnectWithin { attempt: u32 },
     MendAgain { attempt: u32 },
@@ -133,4 +144,17 @@ pub(super) enum Purpose {
     Retry(Request),
     TellMedia,
     NegotiateAnew,
+}
+
+impl Purpose {
+    /// What is left of the last call goes on, whatever the person does.
+    pub(super) fn outlives_phase(&self) -> bool {
+        let of_report =
+            |request: &Request| matches!(request, Request::Matchmaking(Matchmaking::ReportPeer { .. }));
+        match self {
+            Purpose::AgainOver { .. } | Purpose::MetOver { .. } => true,
+            Purpose::Retry(request) => of_report(request),
+            _ => false,
+        }
+    }
 }

@@ -8,6 +8,7 @@ use crate::protocol::{Event, signaling};
 use crate::services::call::Delivery;
 
 mod again;
+mod conduct;
 mod connection;
 mod lost_signals;
 mod outage;
@@ -420,7 +421,7 @@ fn a_private_room_that_cannot_be_entered_is_told_in_words() {
         let mut machine = machine();
         let actions = machine.handle(Input::Command(Command::Join(ROOM.into())));
         let request = sent(&actions)[0].clone();
-        let error = Error { code, message: String::new(), id: Some(1), retry_after_ms: None };
+        let error = Error { code, message: String::new(), id: Some(1), retry_after_ms: None, banned: false };
         assert!(notice(&machine.handle(Input::Refused { request, error })).is_some());
         assert_eq!(machine.status(), status);
     }

@@ -99,8 +99,13 @@ fn an_error_comes_back_with_its_request() {
     let mut session = Session::default();
     session.welcomed(welcome("t1", false));
     let id = session.send(chat("a")).unwrap().id;
-    let error =
-        Error { code: ErrorCode::Unavailable, message: "later".into(), id, retry_after_ms: Some(500) };
+    let error = Error {
+        code: ErrorCode::Unavailable,
+        message: "later".into(),
+        id,
+        retry_after_ms: Some(500),
+        banned: false,
+    };
     let frame = ServerFrame { seq: None, event: SessionEvent::Error(error.clone()).into() };
     assert_eq!(session.received(frame.clone()), Some(Message::Refused { request: chat("a"), error }));
     assert_eq!(session.received(frame), None);

@@ -11,8 +11,9 @@
 -- arguments  the command's own, named above each
 --
 -- In front of this file the store puts NAME and its constants (ms unless said otherwise): LEASE, WINDOW, FENCE,
--- RECOVERY, PATIENCE, HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, UNSEEN_FRAMES, UNSEEN_BYTES, REMEMBERED_KEYS,
--- and in seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
+-- RECOVERY, PATIENCE, HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, LIMIT_SECRET, UNSEEN_FRAMES, UNSEEN_BYTES,
+-- REMEMBERED_KEYS, BLOCK_LIFE, BLOCKS, REPORT_LIFE, REPORTS, LONGEST_BAN, KEY_LIFE, those of the lane (INSTANT to
+-- CONDUCT_LIFE), and in seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
 --
 -- Keys (all under the prefix):
 --   lobby                    hash: epoch, process, whole, compared, opened, fence, hold, swept, turn, rematch
@@ -34,8 +35,16 @@
 --   calls                    set: rooms with two people in them
 --   private                  zset: private rooms -> when their link expires
 --   audit                    set: rooms to look at after a recovery
+--   blocks:PSEUDONYM         zset: a visitor's blocks, both ways -> until when
+--   bans                     zset: pseudonym -> until when
+--   conduct:PSEUDONYM        hash: what is held against a visitor, and as of when
+--   lane                     zset: session that is held back -> until when
+--   reports, reports:ID      zset: report -> created; hash: reason, created, accused, sealed
+--   pseudonyms               string: the key that pseudonyms are made with
 --   metrics:daily:DATE, metrics:total
 --                            hashes of counters
+--   limit:DEED:DIGEST        string: when an address, by a keyed digest of it, has its full allowance again
+--   limit:secret             string: the key of those digests
 
 -- Set anew by each call; see main.lua.
 local call, me, now, today
@@ -90,13 +99,14 @@ end
 -- instance died. was: which one. handing: an instance that is to put it down. heir: who waits for that. giver: who
 -- has given it up, until it is sure to have arrived. epoch: the last one in which its home vouched for it. unsaid: its
 -- partner came or went meanwhile. v: grows with every change, and by TERM with every home. d, n: the
--- last entry of the mail. last: the last partner in the queue's rooms.
+-- last entry of the mail. last: the last partner in the queue's rooms. visitor: who comes back, see conduct.lua. free:
+-- when someone who is held back can be matched.
 local TERM = 1000
 local FIELDS = {
   'state', 'room', 'joined', 'turn', 'last', 'blocked', 'present', 'home', 'lost', 'was', 'handing', 'heir', 'giver', 'v', 'd',
-  'n', 'folded', 'languages', 'relayOnly', 'asked', 'epoch', 'unsaid',
+  'n', 'folded', 'languages', 'relayOnly', 'asked', 'epoch', 'unsaid', 'visitor', 'free',
 }
-local NUMBERS = { joined = true, turn = true, v = true, d = true, n = true }
+local NUMBERS = { joined = true, turn = true, v = true, d = true, n = true, free = true }
 
 local function load_user(id)
   if users[id] ~= nil then

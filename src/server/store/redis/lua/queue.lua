@@ -66,7 +66,7 @@ end
 
 -- 2: they share an interest. 1: they fit. 0: not now.
 local function fit(a, b)
-  if has(a.blocked, ' ', b.id) or has(b.blocked, ' ', a.id) then
+  if a.free > now or b.free > now then
     return 0
   end
   local waited = math.max(now - a.joined, now - b.joined)
@@ -78,6 +78,10 @@ local function fit(a, b)
     end
   end
   if waited < WIDEN_LANGUAGES and not may_speak(a, b) then
+    return 0
+  end
+  -- Last, since it may have to be looked up.
+  if are_apart(a, b) then
     return 0
   end
   return shared and 2 or 1
@@ -148,7 +152,8 @@ end
 -- Both are in `room`: tells each of the other. The first is the impolite side.
 local function seat(room, first, second)
   room.relayOnly = (first.relayOnly == '1' or second.relayOnly == '1') and '1' or '0'
-  call('HSET', key('rooms', room.id), 'user1', room.user1, 'user2', room.user2, 'relayOnly', room.relayOnly)
+  call('HSET', key('rooms', room.id), 'user1', room.user1, 'user2', room.user2, 'relayOnly', room.relayOnly,
+    'visitor1', load_user(room.user1).visitor, 'visitor2', load_user(room.user2).visitor)
   call('SADD', CALLS, room.id)
   call('EXPIRE', CALLS, SESSION_TTL)
   for _, side in ipairs({ { first, second, false }, { second, first, true } }) do
@@ -198,7 +203,7 @@ end
 -- Looks for a partner for someone who waits and whose link stands. While the lobby recovers, nobody is
 -- matched: what stands in it may be of the past.
 local function match_if_possible(user)
-  if user.state ~= 'waiting' or user.present ~= '1' or not is_sure(user) then
+  if user.state ~= 'waiting' or user.present ~= '1' or user.free > now or not is_sure(user) then
     return
   end
   if #room_names == 0 or lobby_number('fence') > now then

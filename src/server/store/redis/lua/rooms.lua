@@ -110,13 +110,19 @@ end
 
 -- who, details (JSON: name, image, interests, folded, languages, relayOnly), a name for a room
 of_session('request_room', function(user, details, room_name)
+  local banned = refuse_banned(user)
+  if banned then
+    return banned
+  end
   room_names = { room_name }
+  note_skip(user)
   leave_room(user, 'next')
   unindex(user)
   write_profile(user, cjson.decode(details))
   if user.state == 'idle' then
     user.state, user.joined, user.turn = 'waiting', now, call('HINCRBY', LOBBY, 'turn', 1)
-    save(user, 'state', 'joined', 'turn')
+    user.free = free_at(user)
+    save(user, 'state', 'joined', 'turn', 'free')
     call('ZADD', QUEUE, now, user.id)
     call('EXPIRE', QUEUE, SESSION_TTL)
   end
@@ -143,6 +149,10 @@ end
 
 -- who, room, details (as of request_room)
 of_session('join_room', function(user, room_id, details)
+  local banned = refuse_banned(user)
+  if banned then
+    return banned
+  end
   local room = load_room(room_id)
   if not room or room.kind ~= 'private' then
     return refuse('room-not-found')
@@ -159,7 +169,11 @@ of_session('join_room', function(user, room_id, details)
   if host and not is_sure(host) then
     return refuse_for_now()
   end
-  if tonumber(room.expires) <= now or has(user.blocked, ' ', room.user1) or has(user.blocked, ' ', room.user2) then
+  local function blocks(id)
+    local member = load_user(id)
+    return member and are_apart(user, member)
+  end
+  if tonumber(room.expires) <= now or blocks(room.user1) or blocks(room.user2) then
     return refuse('room-not-found')
   end
   if room.user1 ~= '' and room.user2 ~= '' then
@@ -206,12 +220,17 @@ of_session('block_peer', function(user, room_id)
   end
   block(user, peer)
   block(peer, user)
+  block_visitors(user, peer)
   leave_room(user, 'blocked')
   return answer(user)
 end)
 
 -- who, the room of the call that has ended, a name for a new one
 of_session('talk_again', function(user, room_id, room_name)
+  local banned = refuse_banned(user)
+  if banned then
+    return banned
+  end
   local room = load_room(room_id)
   local was_in_it = room and (room.user1 == user.id or room.user2 == user.id)
   if not was_in_it or room.again ~= '1' or now - tonumber(room.ended) > TALK_AGAIN then

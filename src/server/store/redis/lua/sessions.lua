@@ -87,7 +87,7 @@ function commands.enter(who, token)
   local user = {
     id = who, state = 'idle', room = '', joined = now, turn = 0, last = '', blocked = '', present = '0', home = '',
     lost = '0', was = '', handing = '', heir = '', giver = '', v = 0, d = 0, n = 0, folded = '', languages = '', relayOnly = '0', asked = '',
-    epoch = EPOCH, unsaid = '',
+    epoch = EPOCH, unsaid = '', visitor = '', free = 0,
   }
   users[who] = user
   save(user, unpack(FIELDS))
@@ -242,9 +242,9 @@ function commands.claim(tokens, seq, force, room_name)
   return session
 end
 
-local function tell_heir(heir, who, whole)
+local function tell_heir(heir, news)
   if heir ~= '' then
-    tell(heir, string.format('{"parked":{"who":%s,"whole":%s}}', cjson.encode(who), tostring(whole)))
+    tell(heir, news)
   end
 end
 
@@ -304,7 +304,7 @@ function commands.park(session)
   call('HSET', key('user', parked.who), 'base', parked.base, 'sent', parked.sent)
   user.n = n
   save(user, 'n')
-  tell_heir(user.heir, parked.who, true)
+  tell_heir(user.heir, string.format('{"parked":%s}', cjson.encode(parked.who)))
   set_home(user, '')
   if parked.gap then
     user.lost = '1'
@@ -313,13 +313,14 @@ function commands.park(session)
   return '{}'
 end
 
--- who: this instance keeps the session that it was asked for; its stream cannot go on there.
-function commands.keep(who)
+-- who, seq: this instance keeps the session that it was asked for; its stream cannot go on after `seq`. The heir may be
+-- another than the one that asked for that.
+function commands.keep(who, seq)
   local user = load_user(who)
   if not user or user.home ~= '' or user.handing ~= me then
     return refuse('gone')
   end
-  tell_heir(user.heir, who, false)
+  tell_heir(user.heir, string.format('{"kept":{"who":%s,"seq":%.0f}}', cjson.encode(who), seq))
   set_home(user, me)
   vouch(user)
   if user.present == '1' then

@@ -105,6 +105,10 @@ local function match_those_who_waited(since)
     end
     return
   end
+  for _, id in ipairs(call('ZRANGEBYSCORE', PREFIX .. 'lane', '-inf', now)) do
+    call('ZREM', PREFIX .. 'lane', id)
+    match_if_possible(load_user(id) or {})
+  end
   for _, threshold in ipairs({ WIDEN_INTERESTS, WIDEN_LANGUAGES }) do
     for _, id in ipairs(call('ZRANGEBYSCORE', READY, '(' .. (since - threshold), now - threshold)) do
       match_if_possible(load_user(id) or {})
@@ -320,7 +324,7 @@ function commands.restore(session)
     turn = stands.turn, last = stands.last, blocked = stands.blocked, present = stands.present and '1' or '0', home = '',
     lost = '0', was = '', handing = '', heir = '', giver = '', v = session.v, d = math.max(session.d, before and before.d or 0), n = session.n,
     folded = '', languages = '', relayOnly = '0', asked = '',
-    epoch = '', unsaid = before and before.unsaid or '',
+    epoch = '', unsaid = before and before.unsaid or '', visitor = before and before.visitor or '', free = 0,
   }
   if before and before.d == user.d then
     user.n = math.max(user.n, before.n)

@@ -108,8 +108,13 @@ fn a_refusal_of_the_server_ends_the_wish() {
     let mut machine = connected();
     press(&mut machine, Command::Stop);
     press(&mut machine, Command::TalkAgain);
-    let error =
-        Error { code: ErrorCode::NotInRoom, message: String::new(), id: Some(1), retry_after_ms: None };
+    let error = Error {
+        code: ErrorCode::NotInRoom,
+        message: String::new(),
+        id: Some(1),
+        retry_after_ms: None,
+        banned: false,
+    };
     let request = talk_again().into();
     let actions = machine.handle(Input::Refused { request, error });
     assert_eq!(notice(&actions), Some(&Notice::NotAgain { name: "Bo".into() }));
@@ -232,8 +237,13 @@ fn a_room_that_expires_while_one_waits_is_told() {
     let request = sent(&asked)[0].clone();
     machine.handle(Input::Accepted { request: request.clone(), receipt: None });
     assert!(matches!(machine.status(), CallStatus::RoomWaiting { .. }), "the server's clock counts");
-    let error =
-        Error { code: ErrorCode::RoomNotFound, message: String::new(), id: Some(1), retry_after_ms: None };
+    let error = Error {
+        code: ErrorCode::RoomNotFound,
+        message: String::new(),
+        id: Some(1),
+        retry_after_ms: None,
+        banned: false,
+    };
     let told = machine.handle(Input::Refused { request, error });
     assert_eq!(notice(&told), Some(&Notice::NoPlace(NoPlace::Expired)));
     assert_eq!(machine.status(), CallStatus::ShutOut { room_id, why: NoPlace::Expired });

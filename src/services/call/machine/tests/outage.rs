@@ -4,7 +4,7 @@
 use super::*;
 
 fn error(code: ErrorCode, after: u64) -> Error {
-    Error { code, message: "later".into(), id: Some(1), retry_after_ms: Some(after) }
+    Error { code, message: "later".into(), id: Some(1), retry_after_ms: Some(after), banned: false }
 }
 
 fn unavailable(request: &Request) -> Input {

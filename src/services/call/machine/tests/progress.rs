@@ -50,6 +50,7 @@ fn a_call_ends_for_one_reason() {
     for (input, reason) in [
         (Input::Command(Command::Stop), EndReason::Stopped),
         (Input::Command(Command::Next), EndReason::Next),
+        (Input::Command(Command::Block(ROOM.into())), EndReason::Blocked),
         (left(LeaveReason::Next), EndReason::PartnerLeft),
         (left(LeaveReason::Blocked), EndReason::PartnerLeft),
         (left(LeaveReason::Disconnected), EndReason::PartnerLost),
@@ -84,7 +85,7 @@ fn a_refusal_of_what_was_told_changes_nothing() {
     let mut machine = connected();
     let request: Request = SessionRequest::Progress(Progress::Alive).into();
     for code in [ErrorCode::BadFrame, ErrorCode::NotInRoom] {
-        let error = Error { code, message: String::new(), id: Some(1), retry_after_ms: None };
+        let error = Error { code, message: String::new(), id: Some(1), retry_after_ms: None, banned: false };
         assert!(machine.handle(Input::Refused { request: request.clone(), error }).is_empty());
     }
     assert!(machine.wants(&request), "told again when its answer was lost with the link");
