@@ -1,6 +1,6 @@
 # The front door. Each target is one small script in scripts/, which says what it does.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev build chaos cluster roll fuzz autobahn deny sbom
+.PHONY: help run test dev build chaos cluster roll release fuzz autobahn deny sbom
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\): ## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -23,6 +23,9 @@ roll: ## Start the instances of make cluster anew, one after another
 
 chaos: ## Break instances, networks and Redis under load: SEED=1 DURATION=600 MATCHES=100000
 	@scripts/chaos
+
+release: ## Build the release's archive, with checksums and a bill of materials, and try it
+	@scripts/release
 
 build: ## Build the release: target/release/live-loop and target/site
 	@scripts/setup/build && scripts/build

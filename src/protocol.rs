@@ -12,7 +12,9 @@ pub mod chat;
 mod ids;
 pub mod limits;
 pub mod matchmaking;
+mod named;
 mod object;
+pub mod progress;
 pub mod reports;
 pub mod rooms;
 pub mod session;
@@ -46,6 +48,18 @@ pub enum Request {
     Matchmaking(matchmaking::Request),
     Signaling(signaling::Request),
     Chat(chat::Request),
+}
+
+impl Request {
+    /// The room that it names.
+    pub fn room_id(&self) -> Option<&RoomId> {
+        match self {
+            Request::Session(_) => None,
+            Request::Matchmaking(request) => request.room_id(),
+            Request::Signaling(request) => Some(request.room_id()),
+            Request::Chat(request) => Some(request.room_id()),
+        }
+    }
 }
 
 /// One frame from the server to a browser.

@@ -3,4 +3,5 @@
 mod greeting;
 mod liveness;
 mod outbox;
+mod progress;
 mod resume;

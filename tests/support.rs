@@ -6,6 +6,7 @@ mod client;
 mod haproxy;
 pub mod port;
 pub mod process;
+pub mod prometheus;
 pub mod redis;
 mod socket;
 

@@ -20,6 +20,14 @@ pub enum Request {
     Typing { room_id: RoomId, typing: bool },
 }
 
+impl Request {
+    pub fn room_id(&self) -> &RoomId {
+        match self {
+            Request::NewMessage { room_id, .. } | Request::Typing { room_id, .. } => room_id,
+        }
+    }
+}
+
 /// Names the event only: what people write is theirs.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

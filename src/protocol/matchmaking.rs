@@ -40,6 +40,19 @@ pub enum Request {
     },
 }
 
+impl Request {
+    pub fn room_id(&self) -> Option<&RoomId> {
+        match self {
+            Request::RequestRoom(_) | Request::CancelRequest {} => None,
+            Request::JoinRoom { room_id, .. }
+            | Request::StopCall { room_id }
+            | Request::TalkAgain { room_id }
+            | Request::BlockPeer { room_id }
+            | Request::ReportPeer { room_id, .. } => Some(room_id),
+        }
+    }
+}
+
 /// What a user tells of themselves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]

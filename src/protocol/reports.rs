@@ -5,34 +5,18 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Why somebody is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema, utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    Nudity,
-    Harassment,
-    Violence,
-    /// Seems to be under age.
-    Underage,
-    Spam,
-    Other,
-}
+use super::named::named;
 
-impl Reason {
-    pub const ALL: [Self; 6] =
-        [Self::Nudity, Self::Harassment, Self::Violence, Self::Underage, Self::Spam, Self::Other];
-
-    /// As the wire spells it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Nudity => "nudity",
-            Self::Harassment => "harassment",
-            Self::Violence => "violence",
-            Self::Underage => "underage",
-            Self::Spam => "spam",
-            Self::Other => "other",
-        }
+named! {
+    /// Why somebody is reported.
+    pub enum Reason {
+        Nudity = "nudity",
+        Harassment = "harassment",
+        Violence = "violence",
+        /// Seems to be under age.
+        Underage = "underage",
+        Spam = "spam",
+        Other = "other",
     }
 }
 
@@ -74,16 +58,4 @@ pub struct Said {
 pub struct ReportKey {
     /// The SubjectPublicKeyInfo in base64; none where reports carry no evidence.
     pub key: Option<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reason_is_named_as_the_wire_spells_it() {
-        for reason in Reason::ALL {
-            assert_eq!(serde_json::to_value(reason).unwrap(), reason.name());
-        }
-    }
 }

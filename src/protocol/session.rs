@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::chat::Receipt;
+use super::named::named;
+use super::progress::Progress;
 use super::{SocketId, object};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,6 +17,8 @@ pub enum Request {
     Seen { seq: u64 },
     /// Asks for fresh TURN credentials; before an ICE restart.
     IceServers {},
+    /// The end of a phase of the call; for the operator's counts, and without effect on anything.
+    Progress(Progress),
     /// Gone for good: no resume window.
     Bye {},
 }
@@ -113,20 +117,19 @@ pub struct Error {
     pub banned: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum ErrorCode {
-    BadFrame,
-    Validation,
-    NotInRoom,
-    RateLimited,
-    /// The store is out of reach.
-    Unavailable,
-    RoomFull,
-    RoomNotFound,
-    UnsupportedProtocol,
-    Internal,
+named! {
+    pub enum ErrorCode {
+        BadFrame = "bad-frame",
+        Validation = "validation",
+        NotInRoom = "not-in-room",
+        RateLimited = "rate-limited",
+        /// The store is out of reach.
+        Unavailable = "unavailable",
+        RoomFull = "room-full",
+        RoomNotFound = "room-not-found",
+        UnsupportedProtocol = "unsupported-protocol",
+        Internal = "internal",
+    }
 }
 
 /// An `RTCIceServer` dictionary (W3C WebRTC section 4.2.2).

@@ -31,6 +31,7 @@ fn every_request_survives_a_round_trip_under_its_name() {
         ("session/hello", session::Request::Hello(session::Hello { protocol: 1, resume: None }).into()),
         ("session/seen", session::Request::Seen { seq: 3 }.into()),
         ("session/ice-servers", session::Request::IceServers {}.into()),
+        ("session/progress", session::Request::Progress(progress::Progress::Alive).into()),
         ("session/bye", session::Request::Bye {}.into()),
         ("matchmaking/request-room", matchmaking::Request::RequestRoom(Default::default()).into()),
         ("matchmaking/cancel-request", matchmaking::Request::CancelRequest {}.into()),

@@ -4,6 +4,7 @@
 //! [`outbox`] replays what was missed. After it on a call's way comes the [`store`](super::store);
 //! before it the links in [`signaling`](super::signaling).
 
+mod journey;
 mod outbox;
 mod place;
 mod registry;
@@ -14,14 +15,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::extract::ws::Utf8Bytes;
 use tokio::sync::Notify;
 
+use self::journey::Journey;
 use self::outbox::{Outbox, Overflow};
 use self::place::PlaceNotice;
 use self::token::Tokens;
 use super::store::{GivenUp, Holding, Place};
-use crate::protocol::matchmaking::Event as Matchmaking;
+use super::telemetry::browser::Browser;
+use super::telemetry::metrics::funnel;
+use crate::protocol::matchmaking::{Event as Matchmaking, Match};
+use crate::protocol::progress::Progress;
 use crate::protocol::{Event, ServerFrame, SocketId};
 
-pub use registry::{Opened, Registry};
+pub use journey::NoCall;
+pub use registry::{Opened, Pressure, Registry};
 pub use token::TokenHash;
 
 /// One user of this instance. All methods are short and never wait.
@@ -34,6 +40,8 @@ struct State {
     tokens: Tokens,
     outbox: Outbox,
     place: PlaceNotice,
+    journey: Journey,
+    browser: Browser,
     /// The link that stands, if one does.
     link: Option<Link>,
     /// Something may be missing in the stream, and the client does not know it yet.
@@ -69,17 +77,35 @@ pub enum Next {
 }
 
 impl Session {
-    fn new(id: SocketId, tokens: Tokens, outbox: Outbox, gap: bool) -> Self {
+    fn new(id: SocketId, tokens: Tokens, outbox: Outbox) -> Self {
         let state = State {
             tokens,
             outbox,
             place: PlaceNotice::default(),
+            journey: Journey::default(),
+            browser: Browser::default(),
             link: None,
-            gap,
+            gap: false,
             over: false,
             moved: false,
         };
         Self { id, state: Mutex::new(state) }
+    }
+
+    /// One that another instance had. `gap`: something may be missing in its stream.
+    fn adopted(id: SocketId, tokens: Tokens, outbox: Outbox, gap: bool) -> Self {
+        let session = Self::new(id, tokens, outbox);
+        {
+            let mut state = session.lock();
+            state.gap = gap;
+            state.journey = Journey::adopted();
+        }
+        session
+    }
+
+    /// It waits already, since when is not known: only its place is of interest.
+    fn goes_on_waiting(&self) {
+        self.lock().place.expect();
     }
 
     /// A new link takes over, and writes from the frame after `seq` on.
@@ -147,14 +173,42 @@ impl Session {
         self.lock().outbox.seen(seq)
     }
 
+    /// Which browser is at the other end; for the operator's counts.
+    pub fn comes_by(&self, browser: Browser) {
+        self.lock().browser = browser;
+    }
+
     /// The user asks for a place in the queue: from now on they want to hear of it.
     pub fn expect_place(&self) {
-        self.lock().place.expect();
+        let mut state = self.lock();
+        state.place.expect();
+        if state.journey.wait() {
+            funnel::queued(state.browser);
+        }
     }
 
     /// The user left the queue.
     pub fn forgo_place(&self) {
-        self.lock().place.forgo();
+        let mut state = self.lock();
+        state.place.forgo();
+        state.journey.stop_waiting();
+    }
+
+    /// Counts how far the user's call has come. Returns whether it is one more that never connected.
+    ///
+    /// # Errors
+    /// [`NoCall`] when there is none.
+    pub fn progress(&self, progress: Progress) -> Result<bool, NoCall> {
+        let mut state = self.lock();
+        let browser = state.browser;
+        let Some(step) = state.journey.tell(progress)? else { return Ok(false) };
+        funnel::reached(progress.phase(), browser, step.route);
+        if let (Progress::FirstFrame, Some(since_match)) = (progress, step.since_match) {
+            funnel::first_frame(since_match);
+        }
+        let Progress::Ended(reason) = progress else { return Ok(false) };
+        funnel::ended(Some(reason), step.before, browser, step.route);
+        Ok(reason.is_failure_to_connect())
     }
 
     /// Whether the user wants to hear of their place, and has a link to hear it on.
@@ -171,6 +225,13 @@ impl Session {
             // Outside of the stream: cannot overflow it.
             let _ = state.push(Matchmaking::MatchWaiting { position, waiting, joined_at }.into());
         }
+    }
+
+    /// Counts that the user has met somebody.
+    fn note_match(&self, found: &Match) {
+        let mut state = self.lock();
+        let waited = state.journey.matched();
+        funnel::matched(state.browser, waited, !found.polite);
     }
 
     /// Adds what the user is to be told.
@@ -227,6 +288,9 @@ impl Session {
     fn end(&self) {
         let mut state = self.lock();
         state.over = true;
+        if let Some((reached, route)) = state.journey.end() {
+            funnel::ended(None, Some(reached), state.browser, route);
+        }
         state.wake();
     }
 
@@ -243,6 +307,7 @@ impl State {
     fn push(&mut self, event: Event) -> Result<(), Overflow> {
         if let Event::Matchmaking(Matchmaking::MatchDone(_) | Matchmaking::RoomWaiting { .. }) = event {
             self.place.forgo();
+            self.journey.stop_waiting();
         }
         let linked = self.link.is_some();
         if event.is_resumable() {

@@ -18,7 +18,7 @@ use super::security::visitor::VisitorCookie;
 use super::session::{Registry, Session};
 use super::shutdown::Shutdown;
 use super::store::{Conduct, Delivery, Lobby, MemoryStore, Presence, RedisStore, Refusal};
-use super::telemetry::metrics;
+use super::telemetry::metrics::events;
 use super::upkeep;
 
 /// Cheap to clone: everything inside is shared.
@@ -124,9 +124,9 @@ impl AppState {
         }
     }
 
-    /// Counts a socket that was refused, or lost without a word.
+    /// Counts a socket that was refused or ended badly, or a call that never connected.
     pub async fn count_connection_failure(&self, reason: &'static str) {
-        metrics::count_connection_failure(reason);
+        events::connection_failed(reason);
         // The lobby's count is for the day's figures: one more or less, while it is away, is no matter.
         let _ = self.lobby.count_connection_failure().await;
     }

@@ -257,7 +257,7 @@ pub trait Lobby: Send + Sync + 'static {
     /// The places of those of `who` that are in the queue.
     async fn places(&self, who: &[SocketId]) -> Result<Vec<(SocketId, Place)>, Refusal>;
 
-    /// Counts a socket that was refused, or lost without a word.
+    /// Counts a socket that was refused or ended badly, or a call that never connected.
     async fn count_connection_failure(&self) -> Result<(), Refusal>;
 
     async fn figures(&self) -> Result<Figures, Refusal>;

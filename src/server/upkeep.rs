@@ -7,6 +7,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use super::state::AppState;
 use super::store::{RENEW_EVERY, Refusal};
+use super::telemetry::metrics;
 use crate::protocol::SocketId;
 use crate::protocol::limits::PLACE_EVERY;
 use crate::protocol::matchmaking::LeaveReason;
@@ -35,7 +36,11 @@ pub fn spawn(app: AppState, mut overflowed: UnboundedReceiver<SocketId>) {
                 Some(who) = overflowed.recv() => app.lobby.leave(&who, LeaveReason::Disconnected).await,
                 _ = sweep.tick() => app.lobby.sweep().await,
                 _ = places.tick() => tell_places(&app).await,
-                _ = forget.tick() => { app.limits.forget_the_quiet(); Ok(()) }
+                _ = forget.tick() => {
+                    app.limits.forget_the_quiet();
+                    metrics::upkeep();
+                    Ok(())
+                }
             };
             // That the store is out of reach, it says itself, and once.
             if let Err(error) =

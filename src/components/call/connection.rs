@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::components::common::use_hydrated;
 use crate::i18n::{I18n, use_i18n};
+use crate::protocol::progress::Route;
 use crate::services::call::CallContext;
 use crate::services::call::quality::{Figures, Flow, Grade, Quality, Weakness};
-use crate::services::call::stats::Route;
 use crate::tr;
 
 /// Three bars and a word; nothing while there is no connection.

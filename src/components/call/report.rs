@@ -136,7 +136,7 @@ fn Reasons(reason: RwSignal<Option<Reason>>) -> impl IntoView {
     let ways = Reason::ALL.map(|it| {
         view! {
             <label class="tick">
-                <input type="radio" name="reason" value=it.name() on:change=move |_| reason.set(Some(it)) />
+                <input type="radio" name="reason" value=it.as_str() on:change=move |_| reason.set(Some(it)) />
                 {tr!(words(it))}
             </label>
         }

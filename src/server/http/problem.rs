@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use crate::server::security::limits::Exceeded;
 use crate::server::store::{RETRY_AFTER, Refusal};
+use crate::server::telemetry::metrics::events;
 
 /// A problem without a type of its own: `title` is the status' words (RFC 9457 section 4.2.1).
 #[derive(Debug)]
@@ -89,6 +90,7 @@ impl IntoResponse for Problem {
             status: self.status.as_u16(),
             detail: self.detail,
         };
+        events::answered_problem(self.status);
         let mut response = (self.status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));

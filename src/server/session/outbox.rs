@@ -37,6 +37,21 @@ pub struct Outbox {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Overflow;
 
+/// What an outbox keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Load {
+    pub frames: usize,
+    pub bytes: usize,
+}
+
+impl Load {
+    /// As a share of what one may keep.
+    pub fn fullness(self) -> f64 {
+        let frames = self.frames as f64 / UNSEEN_FRAMES as f64;
+        frames.max(self.bytes as f64 / UNSEEN_BYTES as f64)
+    }
+}
+
 impl Outbox {
     /// An outbox whose client has seen the stream up to `seq`.
     pub fn after(seq: u64) -> Self {
@@ -123,6 +138,11 @@ impl Outbox {
         true
     }
 
+    /// How much it keeps.
+    pub fn load(&self) -> Load {
+        Load { frames: self.frames.len(), bytes: self.bytes }
+    }
+
     /// The last frame that is no longer kept.
     pub fn forgotten(&self) -> u64 {
         self.forgotten
@@ -189,6 +209,17 @@ mod tests {
     #[test]
     fn counts_from_one_without_a_hole() {
         assert_eq!(seqs(&mut filled(3)), [Some(1), Some(2), Some(3)]);
+    }
+
+    #[test]
+    fn it_is_full_by_frames_or_by_bytes_whichever_are_more() {
+        assert_eq!(filled(UNSEEN_FRAMES / 2).load().fullness(), 0.5);
+        let mut outbox = Outbox::default();
+        outbox.push(big_event(UNSEEN_BYTES / 2), true).unwrap();
+        assert!(outbox.load().fullness() > 0.5 && outbox.load().frames == 1);
+        outbox.next();
+        outbox.seen(1);
+        assert_eq!(outbox.load(), Load { frames: 0, bytes: 0 });
     }
 
     #[test]

@@ -8,10 +8,12 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::outbox::Outbox;
 use super::token::{self, TokenHash, Tokens};
 use super::{Link, Session};
+use crate::protocol::matchmaking::Event as Matchmaking;
 use crate::protocol::session::Resume;
 use crate::protocol::{Event, SocketId};
 use crate::server::random;
 use crate::server::store::{Adopted, GivenUp, Holding, Mailboxes};
+use crate::server::telemetry::metrics::events;
 
 /// Finds a session by its id, or by a token to resume it with.
 pub struct Registry {
@@ -35,6 +37,16 @@ pub struct Opened {
     pub gap: bool,
 }
 
+/// What the mailboxes of this instance hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pressure {
+    pub sessions: usize,
+    pub frames: usize,
+    pub bytes: usize,
+    /// Of the fullest, as a share of what one may hold.
+    pub fullest: f64,
+}
+
 /// Whatever becomes of a link's task, the session knows that it has none any more.
 impl Drop for Opened {
     fn drop(&mut self) {
@@ -51,7 +63,7 @@ impl Registry {
     pub fn open(&self) -> Opened {
         let (token, hash) = token::issue(None);
         let id = random::token::<12>().into();
-        let session = Arc::new(Session::new(id, Tokens::new(hash), Outbox::default(), false));
+        let session = Arc::new(Session::new(id, Tokens::new(hash), Outbox::default()));
         let link = session.attach(&mut session.lock(), 0);
         let mut sessions = self.lock();
         sessions.by_token.insert(hash, session.id.clone());
@@ -114,6 +126,19 @@ impl Registry {
         self.ids(Session::expects_place)
     }
 
+    /// How much is kept for clients that have not yet seen it.
+    pub fn pressure(&self) -> Pressure {
+        let sessions = self.lock();
+        let mut pressure = Pressure { sessions: sessions.by_id.len(), ..Pressure::default() };
+        for session in sessions.by_id.values() {
+            let load = session.lock().outbox.load();
+            pressure.frames += load.frames;
+            pressure.bytes += load.bytes;
+            pressure.fullest = pressure.fullest.max(load.fullness());
+        }
+        pressure
+    }
+
     pub fn get(&self, id: &SocketId) -> Option<Arc<Session>> {
         self.lock().by_id.get(id).cloned()
     }
@@ -131,6 +156,7 @@ impl Registry {
     /// Too much is unseen: the session cannot go on.
     fn overflow(&self, session: &Session) {
         session.end();
+        events::mailbox_overflowed();
         // Fails only when the server is gone, and then so are the sessions.
         let _ = self.overflowed.send(session.id.clone());
     }
@@ -148,6 +174,7 @@ impl Registry {
 impl Mailboxes for Registry {
     fn post(&self, to: &SocketId, event: Event) {
         let Some(session) = self.get(to) else { return };
+        note_match(&session, &event);
         if session.push(event).is_err() {
             self.overflow(&session);
         }
@@ -155,6 +182,7 @@ impl Mailboxes for Registry {
 
     fn post_held(&self, to: &SocketId, event: Event) -> Option<u64> {
         let session = self.get(to)?;
+        note_match(&session, &event);
         let pushed = session.push_held(event);
         if pushed.is_err() {
             self.overflow(&session);
@@ -189,9 +217,9 @@ impl Mailboxes for Registry {
     fn adopt(&self, adopted: Adopted) {
         let Some(tokens) = Tokens::known(adopted.tokens) else { return };
         let hashes: Vec<TokenHash> = tokens.all().collect();
-        let session = Session::new(adopted.who, tokens, Outbox::after(adopted.seq), adopted.gap);
+        let session = Session::adopted(adopted.who, tokens, Outbox::after(adopted.seq), adopted.gap);
         if adopted.waiting {
-            session.expect_place();
+            session.goes_on_waiting();
         }
         for event in adopted.unseen {
             if session.push(event).is_err() {
@@ -209,5 +237,11 @@ impl Mailboxes for Registry {
 
     fn give_up(&self, who: &SocketId) -> Option<GivenUp> {
         self.remove(who).map(|session| session.give_up())
+    }
+}
+
+fn note_match(session: &Session, event: &Event) {
+    if let Event::Matchmaking(Matchmaking::MatchDone(found)) = event {
+        session.note_match(found);
     }
 }

@@ -13,6 +13,7 @@ use crate::server::security::visitor::VisitorCookie;
 use crate::server::session::{Opened, TokenHash};
 use crate::server::state::AppState;
 use crate::server::store::{Claim, RETRY_AFTER, Refusal};
+use crate::server::telemetry::metrics::events::{self, Resumed};
 
 /// No session came of it. `None`: the client is gone already.
 pub struct NoSession(pub Option<CloseCode>);
@@ -29,8 +30,14 @@ pub async fn greet(
     };
     let taken_up = match hello.resume {
         Some(resume) => match take_up(app, &resume).await {
-            Ok(opened) => opened,
-            Err(refusal) => return Err(turn_away(wire, refusal).await),
+            Ok(opened) => {
+                events::resumed(outcome(opened.as_ref()));
+                opened
+            }
+            Err(refusal) => {
+                events::resumed(Resumed::Unavailable);
+                return Err(turn_away(wire, refusal).await);
+            }
         },
         None => None,
     };
@@ -78,11 +85,20 @@ async fn receive_hello(wire: &mut Wire) -> Result<Hello, NoSession> {
                 retry_after_ms: None,
                 banned: false,
             };
+            events::told(&error);
             // The close says the same to a client that does not read it.
             let _ = wire.send(Event::Error(error)).await;
             Err(NoSession(Some(CloseCode::NoHello)))
         }
         _ => Err(NoSession(Some(CloseCode::NoHello))),
+    }
+}
+
+fn outcome(taken_up: Option<&Opened>) -> Resumed {
+    match taken_up {
+        None => Resumed::Expired,
+        Some(opened) if opened.gap => Resumed::WithGap,
+        Some(_) => Resumed::Kept,
     }
 }
 
@@ -124,6 +140,7 @@ async fn turn_away(wire: &mut Wire, refusal: Refusal) -> NoSession {
         retry_after_ms: Some(RETRY_AFTER.as_millis() as u64),
         banned: false,
     };
+    events::told(&error);
     // The close says the same to a client that does not read it.
     let _ = wire.send(Event::Error(error)).await;
     NoSession(Some(CloseCode::Timeout))

@@ -20,12 +20,21 @@ use crate::server::security::visitor::VisitorCookie;
 use crate::server::session::{Next, Opened};
 use crate::server::shutdown::RECONNECT_WITHIN;
 use crate::server::state::AppState;
+use crate::server::telemetry::browser::Browser;
+use crate::server::telemetry::metrics::events;
+use crate::server::telemetry::spans;
 
 /// Missed pongs after which a link counts as lost.
 const MISSED_PONGS: u32 = 2;
 
 /// Serves one socket to its end.
-pub async fn serve(socket: WebSocket, client: ClientKey, visitor: Option<VisitorCookie>, app: &AppState) {
+pub async fn serve(
+    socket: WebSocket,
+    client: ClientKey,
+    visitor: Option<VisitorCookie>,
+    browser: Browser,
+    app: &AppState,
+) {
     let mut wire = Wire::new(socket);
     let opened = match greeting::greet(&mut wire, visitor.as_ref(), app).await {
         Ok(opened) => opened,
@@ -38,7 +47,8 @@ pub async fn serve(socket: WebSocket, client: ClientKey, visitor: Option<Visitor
             return;
         }
     };
-    let span = tracing::info_span!("session", socket = %opened.session.id);
+    opened.session.comes_by(browser);
+    let span = spans::session(&opened.session.id);
     Link::new(wire, opened, client, app).serve().instrument(span).await;
 }
 
@@ -258,12 +268,10 @@ impl<'a> Link<'a> {
     }
 
     async fn refuse(&mut self, id: Option<u32>, failure: Failure) -> Result<(), Ending> {
-        if failure.code == ErrorCode::Internal {
-            tracing::debug!(message = failure.message, "a request failed");
-        }
-        let retry_after_ms = failure.retry_after.map(whole_millis);
-        let Failure { code, message, banned, .. } = failure;
-        Ok(self.wire.send(Event::Error(Error { code, message, id, retry_after_ms, banned })).await?)
+        let Failure { code, message, retry_after, banned } = failure;
+        let error = Error { code, message, id, retry_after_ms: retry_after.map(whole_millis), banned };
+        events::told(&error);
+        Ok(self.wire.send(Event::Error(error)).await?)
     }
 
     async fn beat(&mut self) -> Result<(), Ending> {

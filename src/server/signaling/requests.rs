@@ -1,6 +1,8 @@
 //! Does what a frame asks for: checks the values, asks the store, says how it went.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use tracing::{Instrument, Span};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -20,9 +22,11 @@ use crate::server::matchmaking::{Invalid, Profile};
 use crate::server::security::client::ClientKey;
 use crate::server::security::limits::{Deed, Exceeded};
 use crate::server::security::signals::{self, Malformed};
-use crate::server::session::Session;
+use crate::server::session::{NoCall, Session};
 use crate::server::state::AppState;
 use crate::server::store::{RETRY_AFTER, Refusal, Report};
+use crate::server::telemetry::metrics::events::{self, Relayed};
+use crate::server::telemetry::spans;
 
 /// How an accepted request is answered.
 pub enum Answer {
@@ -76,6 +80,12 @@ impl From<Malformed> for Failure {
     }
 }
 
+impl From<NoCall> for Failure {
+    fn from(_: NoCall) -> Self {
+        Self::new(ErrorCode::NotInRoom, "You are in no call.")
+    }
+}
+
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         let code = match refusal {
@@ -101,11 +111,28 @@ pub async fn handle(
     client: ClientKey,
     request: Request,
 ) -> Result<Answer, Failure> {
+    let room = request.room_id().map_or_else(Span::none, spans::room);
+    let answering = async {
+        let outcome = carry_out(app, session, client, request).await;
+        if let Err(failure) = &outcome {
+            tracing::debug!(code = failure.code.as_str(), "refused");
+        }
+        outcome
+    };
+    answering.instrument(room).await
+}
+
+async fn carry_out(
+    app: &AppState,
+    session: &Session,
+    client: ClientKey,
+    request: Request,
+) -> Result<Answer, Failure> {
     if let Some(deed) = counted_as(&request) {
         app.limits.spend_in_session(deed, &session.id, client).await?;
     }
     match request {
-        Request::Session(request) => on_session(app, session, request),
+        Request::Session(request) => on_session(app, session, request).await,
         Request::Matchmaking(request) => on_matchmaking(app, session, request).await,
         Request::Signaling(request) => on_signaling(app, session, request).await,
         Request::Chat(request) => on_chat(app, session, request).await,
@@ -123,13 +150,19 @@ fn counted_as(request: &Request) -> Option<Deed> {
     }
 }
 
-fn on_session(app: &AppState, session: &Session, request: SessionRequest) -> Result<Answer, Failure> {
+async fn on_session(app: &AppState, session: &Session, request: SessionRequest) -> Result<Answer, Failure> {
     match request {
         SessionRequest::Hello(_) => Err(Failure::bad_frame()),
         SessionRequest::Seen { seq } if session.seen(seq) => Ok(Answer::Done),
         SessionRequest::Seen { .. } => Err(Failure::validation("That frame was never sent.")),
         SessionRequest::IceServers {} => {
             Ok(Answer::IceServers(app.settings.ice.servers_for(&session.id, app.clock.now())))
+        }
+        SessionRequest::Progress(progress) => {
+            if session.progress(progress)? {
+                app.count_connection_failure("call").await;
+            }
+            Ok(Answer::Done)
         }
         SessionRequest::Bye {} => Ok(Answer::Bye),
     }
@@ -203,10 +236,12 @@ async fn check(
 }
 
 async fn on_signaling(app: &AppState, session: &Session, request: Signaling) -> Result<Answer, Failure> {
+    let came = Instant::now();
     check_signal(&request)?;
     let room_id = request.room_id().clone();
     let signal = Signal::from_request(request, session.id.clone());
     app.delivery.relay(&session.id, &room_id, signal.into()).await?;
+    events::relayed(Relayed::Signal, came);
     Ok(Answer::Done)
 }
 
@@ -258,6 +293,7 @@ async fn send_message(
     message: &str,
     key: Option<String>,
 ) -> Result<Receipt, Failure> {
+    let came = Instant::now();
     let text = clean(message, MESSAGE_CHARS, Lines::Many).ok_or_else(|| {
         Failure::validation(format!(
             "A message has 1 to {MESSAGE_CHARS} characters, and no control characters."
@@ -266,5 +302,7 @@ async fn send_message(
     if key.as_ref().is_some_and(|key| !(1..=MESSAGE_KEY_CHARS).contains(&key.chars().count())) {
         return Err(Failure::validation(format!("A key has 1 to {MESSAGE_KEY_CHARS} characters.")));
     }
-    Ok(app.delivery.send_message(&session.id, room_id, text, key).await?)
+    let receipt = app.delivery.send_message(&session.id, room_id, text, key).await?;
+    events::relayed(Relayed::Chat, came);
+    Ok(receipt)
 }

@@ -14,6 +14,7 @@ use crate::server::http::problem::Problem;
 use crate::server::security::client::ClientKey;
 use crate::server::security::visitor::VisitorCookie;
 use crate::server::state::AppState;
+use crate::server::telemetry::browser::Browser;
 
 /// When another instance, or this one anew, may be expected to answer.
 const RETRY_WHILE_DRAINING: Duration = Duration::from_secs(1);
@@ -35,11 +36,11 @@ pub async fn upgrade(
             return Problem::from(exceeded).into_response();
         }
     };
-    let visitor = VisitorCookie::of(&headers);
+    let (visitor, browser) = (VisitorCookie::of(&headers), Browser::of(&headers));
     bounded(upgrade).on_upgrade(move |socket| {
         let sockets = app.shutdown.sockets.clone();
         sockets.track_future(async move {
-            link::serve(socket, client, visitor, &app).await;
+            link::serve(socket, client, visitor, browser, &app).await;
             drop(permit);
         })
     })

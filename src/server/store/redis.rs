@@ -39,6 +39,7 @@ use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::{SocketId, Timestamp};
 use crate::server::clock::Clock;
 use crate::server::random;
+use crate::server::telemetry::metrics::events;
 
 pub use connection::RedisSettings;
 
@@ -224,6 +225,7 @@ impl RedisStore {
     fn note_health(&self, sent: Instant, answer: &RedisResult<Value>) {
         match answer {
             Ok(_) => {
+                events::redis_answered(sent.elapsed());
                 if self.reach.found(sent) {
                     tracing::info!("Redis answers again");
                     self.sync_wanted.notify_one();
@@ -233,6 +235,7 @@ impl RedisStore {
                 tracing::error!(%error, "the script failed");
             }
             Err(error) => {
+                events::redis_failed();
                 if self.reach.missed(sent) {
                     tracing::warn!(%error, "Redis is out of reach: calls go on, nobody new is matched");
                 }

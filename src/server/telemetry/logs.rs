@@ -1,7 +1,8 @@
-//! Logs: for eyes on a terminal, JSON lines otherwise, and JSON lines to a file if asked.
+//! Logs: for eyes on a terminal, JSON lines otherwise, and JSON lines to a file a day if asked.
+
+mod file;
 
 use std::io::IsTerminal;
-use std::path::Path;
 
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_subscriber::layer::SubscriberExt;
@@ -16,7 +17,11 @@ pub fn start(settings: &Settings) -> Result<Option<WorkerGuard>, ConfigError> {
     let console = if terminal { fmt::layer().boxed() } else { fmt::layer().json().boxed() };
     let (file, guard) = match &settings.log_file {
         Some(path) => {
-            let (writer, guard) = tracing_appender::non_blocking(open(path)?);
+            let appender = file::daily(path).map_err(|problem| ConfigError::Value {
+                variable: "LIVE_LOOP_LOG_FILE".into(),
+                problem: format!("'{}' cannot be written: {problem}", path.display()),
+            })?;
+            let (writer, guard) = tracing_appender::non_blocking(appender);
             (Some(fmt::layer().json().with_writer(writer)), Some(guard))
         }
         None => (None, None),
@@ -29,11 +34,4 @@ pub fn start(settings: &Settings) -> Result<Option<WorkerGuard>, ConfigError> {
 /// matters of that, the store says once.
 fn filter(settings: &Settings) -> EnvFilter {
     EnvFilter::new(format!("redis=error,{}", settings.log))
-}
-
-fn open(path: &Path) -> Result<std::fs::File, ConfigError> {
-    std::fs::OpenOptions::new().create(true).append(true).open(path).map_err(|error| ConfigError::Value {
-        variable: "LIVE_LOOP_LOG_FILE".into(),
-        problem: format!("'{}' cannot be written: {error}", path.display()),
-    })
 }

@@ -11,17 +11,17 @@ use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlVideoElement, PageTransitionEvent};
+use web_sys::{HtmlVideoElement, MediaStreamTrack, PageTransitionEvent};
 
 use super::codec_support;
-use super::machine::{Action, Command, Input, Machine, Timer};
+use super::machine::{Action, Command, Input, Machine, PeerEvent, Timer};
 use super::monitor::Monitor;
 use super::network::{Change, Network};
 use super::peer::Peer;
 use super::playback::Playback;
 use super::{CallContext, Notice, Press};
-use crate::protocol::RoomId;
 use crate::protocol::matchmaking::Profile;
+use crate::protocol::{RoomId, session};
 use crate::services::media::capture::{self, MediaChange};
 use crate::services::media::control;
 use crate::services::profile;
@@ -220,7 +220,7 @@ impl Controller {
                     capture::tracks(),
                     move |track| {
                         if let Some(call) = to_show.upgrade() {
-                            call.playback.show(&track);
+                            call.show_track(&track);
                         }
                     },
                     move |event| {
@@ -237,7 +237,8 @@ impl Controller {
             Action::RestartIce { relay_only, ice_servers } => {
                 self.with_peer(|peer| peer.restart_ice(&ice_servers, relay_only));
             }
-            Action::CountBytes => self.with_peer(Peer::count_bytes),
+            Action::Measure => self.with_peer(Peer::measure),
+            Action::Progress(progress) => self.socket.send(session::Request::Progress(progress).into()),
             Action::ClosePeer => self.close_peer(),
             Action::After(duration, timer) => self.set(timer, duration),
             Action::AfterAbout(duration, timer) => {
@@ -260,6 +261,15 @@ impl Controller {
             }
         })
         .forget();
+    }
+
+    fn show_track(self: &Rc<Self>, track: &MediaStreamTrack) {
+        let call = Rc::downgrade(self);
+        self.playback.show(track, move || {
+            if let Some(call) = call.upgrade() {
+                call.handle(Input::Peer(PeerEvent::FirstFrame));
+            }
+        });
     }
 
     fn with_peer(&self, act: impl FnOnce(&Peer)) {

@@ -14,6 +14,7 @@ mod command;
 mod conduct;
 mod connection;
 mod link;
+mod progress;
 mod server;
 mod terms;
 
@@ -22,8 +23,9 @@ use std::time::Duration;
 use super::conversation::Conversation;
 use super::{CallStatus, Met, NoPlace, NotSent, Notice, RemoteMedia};
 use crate::protocol::chat::Receipt;
+use crate::protocol::progress::Phase as Told;
 use crate::protocol::session::{Error, IceServer};
-use crate::protocol::{Request, RoomId, Timestamp, chat, matchmaking};
+use crate::protocol::{Request, RoomId, Timestamp, chat, matchmaking, session};
 use crate::services::signaling::session::{Arrival, Closing};
 use again::LastCall;
 use terms::Purpose;
@@ -41,6 +43,8 @@ const RECONNECT_WITHIN: Duration = Duration::from_secs(30);
 const MEND_EVERY: Duration = Duration::from_secs(4);
 /// How long no byte may come in on a `disconnected` connection before it is mended.
 const STALLED_AFTER: Duration = Duration::from_millis(2500);
+/// How long after it connected a call counts as one that lives.
+const ALIVE_AFTER: Duration = Duration::from_secs(30);
 /// How long "NAME left" stands, also where waiting follows: two seconds, and what drawing it takes.
 const LEFT_SHOWN: Duration = Duration::from_millis(2200);
 const TELL_TYPING_EVERY: Duration = Duration::from_secs(3);
@@ -99,6 +103,8 @@ struct Call {
     away: bool,
     /// The server does not know this call any more; only media is left of it.
     forgotten: bool,
+    /// The phases whose end the server was told.
+    told: Vec<Told>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -238,6 +244,7 @@ impl Machine {
     /// Whether a request that was not answered, or refused for now, still makes sense.
     pub fn wants(&self, request: &Request) -> bool {
         match request {
+            Request::Session(session::Request::Progress(_)) => true,
             Request::Session(_) => self.call().is_some_and(|call| call.restart_wanted),
             Request::Matchmaking(matchmaking::Request::RequestRoom(_)) => {
                 matches!(self.phase, Phase::Queued { .. })
@@ -320,6 +327,7 @@ impl Machine {
             Purpose::MendAgain { attempt } => self.mend_again(attempt),
             Purpose::RelayFound => self.expect_relay(),
             Purpose::Stalled { attempt } => self.count_bytes(attempt),
+            Purpose::Alive => self.tell_alive(),
             Purpose::TellTyping => self.conversation.may_tell_typing(),
             Purpose::PartnerTyping { told } => self.conversation.silence(told),
             Purpose::Retry(request) => {

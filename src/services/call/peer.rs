@@ -139,12 +139,12 @@ impl Peer {
         async move { rtc::stats(&inner.connection).await }
     }
 
-    /// Tells how many bytes of sound and picture have come in so far.
-    pub fn count_bytes(&self) {
+    /// Tells how many bytes of sound and picture have come in so far, and by which way.
+    pub fn measure(&self) {
         let (inner, stats) = (self.inner.clone(), self.stats());
         spawn_local(async move {
             if let Some(snapshot) = stats.await {
-                inner.tell(PeerEvent::Received { bytes: snapshot.incoming.bytes });
+                inner.tell(PeerEvent::Measured { bytes: snapshot.incoming.bytes, route: snapshot.route });
             }
         });
     }

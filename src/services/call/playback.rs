@@ -74,12 +74,13 @@ impl Playback {
     }
 
     /// Chromium plays no sound as long as it waits for a first picture. A partner without a camera
-    /// sends none, so a picture joins the sound only when it comes.
-    pub fn show(&self, track: &MediaStreamTrack) {
+    /// sends none, so a picture joins the sound only when it comes, which is told.
+    pub fn show(&self, track: &MediaStreamTrack, first_frame: impl FnOnce() + 'static) {
         if track.kind() == "video" {
             let (playback, shown) = (self.clone(), track.clone());
             let coming = Coming::wait(track, move || {
                 playback.add(&shown);
+                first_frame();
                 // Not at once: this closure is part of what goes.
                 spawn_local(async move { drop(playback.coming.take()) });
             });

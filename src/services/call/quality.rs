@@ -1,7 +1,8 @@
 //! How good the call is, from what the browser counts (`stats`): the figures of the last moments, a
 //! grade that does not flicker, and whose side is weak.
 
-use super::stats::{Limitation, Picture, Route, Snapshot};
+use super::stats::{Limitation, Picture, Snapshot};
+use crate::protocol::progress::Route;
 
 /// So many reports in a row must be worse before the grade falls, better before it rises.
 const WORSE_AFTER: u32 = 2;

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use crate::protocol::progress::Route;
+
 /// All that is counted of one connection at one time. What a browser does not count is `None`, or 0
 /// where it adds up.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,14 +21,6 @@ pub struct Snapshot {
     pub available_outgoing_bitrate: Option<f64>,
     pub incoming: Incoming,
     pub outgoing: Outgoing,
-}
-
-/// By which way sound and picture go (the candidates' types, RFC 8445 section 5.1.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Route {
-    Direct,
-    /// Through a TURN server, on either side.
-    Relay,
 }
 
 /// Of sound and picture together, unless it says otherwise.

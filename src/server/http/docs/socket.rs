@@ -107,6 +107,7 @@ mod tests {
         let messages = document["channels"]["socket"]["messages"].as_object().unwrap();
         for name in [
             "session.hello.request",
+            "session.progress.request",
             "session.welcome",
             "matchmaking.request-room.request",
             "matchmaking.match-done",
@@ -135,6 +136,16 @@ mod tests {
                 assert_eq!(fixed, value);
             }
         }
+    }
+
+    #[test]
+    fn a_message_with_a_shape_of_its_own_is_described_by_it() {
+        let document = document();
+        let progress = &document["channels"]["socket"]["messages"]["session.progress.request"]["payload"];
+        let data = progress["properties"]["data"]["$ref"].as_str().unwrap();
+        let data = document.pointer(data.trim_start_matches('#')).unwrap();
+        assert_eq!(data["required"], json!(["phase"]));
+        assert!(data["properties"]["route"].is_object() && data["properties"]["reason"].is_object(), "{data}");
     }
 
     #[test]

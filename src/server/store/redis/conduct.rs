@@ -61,7 +61,7 @@ impl Conduct for RedisStore {
 
     async fn report(&self, who: &SocketId, room: &RoomId, report: Report) -> Result<(), Refusal> {
         let sealed = report.sealed.as_ref().map(to_json).unwrap_or_default();
-        let arguments = [room.as_str(), &random::token::<16>(), report.reason.name(), &sealed];
+        let arguments = [room.as_str(), &random::token::<16>(), report.reason.as_str(), &sealed];
         let Nothing {} = self.ask_for(who, "report", &arguments).await?;
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What the person's buttons do to the call.
 
 use super::{Action, Command, Machine, NotSent, Notice, Phase, Purpose, TELL_TYPING_EVERY};
+use crate::protocol::progress::EndReason;
 use crate::protocol::{RoomId, chat, matchmaking, session};
 
 impl Machine {
@@ -10,6 +11,7 @@ impl Machine {
             Command::Next => self.next(),
             Command::Join(room) => {
                 self.private_room = Some(room.clone());
+                self.tell_end(EndReason::Next);
                 self.join(room);
             }
             Command::Stop => self.stop(),
@@ -36,6 +38,7 @@ impl Machine {
         }
         self.remember_call();
         self.private_room = None;
+        self.tell_end(EndReason::Next);
         self.queue();
     }
 
@@ -91,6 +94,7 @@ impl Machine {
             self.send(request);
         }
         self.remember_call();
+        self.tell_end(EndReason::Stopped);
         self.drop_call();
         self.act(Action::Notice(None));
         match self.phase {

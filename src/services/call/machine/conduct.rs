@@ -4,6 +4,7 @@ use super::{Machine, Met, Phase, Purpose};
 use crate::protocol::RoomId;
 use crate::protocol::limits::REPORT_WITHIN;
 use crate::protocol::matchmaking::Request;
+use crate::protocol::progress::EndReason;
 use crate::protocol::reports::{Reason, Sealed};
 use crate::protocol::session::Error;
 use crate::services::call::Notice;
@@ -15,6 +16,7 @@ impl Machine {
     pub(super) fn block(&mut self, room_id: RoomId) {
         if self.call().is_some_and(|call| call.room == room_id) {
             self.send(Request::BlockPeer { room_id });
+            self.tell_end(EndReason::Blocked);
             self.drop_call();
             self.enter(Phase::Ended);
         }

@@ -1,10 +1,11 @@
 //! The peer connection's life within a call: connecting, mending, giving up.
 
 use super::{
-    Action, CONNECT_WITHIN, Call, Connection, Link, MEND_EVERY, Machine, Met, Notice, PeerEvent, Phase,
-    Purpose, RECONNECT_WITHIN, RELAY_WITHIN, RemoteMedia, STALLED_AFTER,
+    ALIVE_AFTER, Action, CONNECT_WITHIN, Call, Connection, Link, MEND_EVERY, Machine, Met, Notice, PeerEvent,
+    Phase, Purpose, RECONNECT_WITHIN, RELAY_WITHIN, RemoteMedia, STALLED_AFTER,
 };
 use crate::protocol::matchmaking::{self, Match};
+use crate::protocol::progress::{EndReason, Progress, Route};
 use crate::protocol::signaling::Candidate;
 use crate::protocol::{RoomId, session, signaling};
 
@@ -14,6 +15,7 @@ pub(super) const UNTOLD: RemoteMedia = RemoteMedia { audio: true, video: true, s
 
 impl Machine {
     pub(super) fn begin_call(&mut self, found: Match) {
+        self.tell_end(EndReason::Next);
         self.drop_call();
         self.last_call = None;
         self.act(Action::Notice(None));
@@ -21,7 +23,8 @@ impl Machine {
         // knows of it.
         let relay_only = found.relay_only || self.profile.relay_only;
         if relay_only && self.relay_offered() == Some(false) {
-            self.end_call(found.room_id, Notice::NoRelayOffered);
+            self.act(Action::Progress(Progress::Ended(EndReason::NoRelay)));
+            self.end_call(found.room_id, EndReason::NoRelay, Notice::NoRelayOffered);
             return;
         }
         self.conversation.clear();
@@ -47,6 +50,7 @@ impl Machine {
             signals_refused: false,
             away: false,
             forgotten: false,
+            told: Vec::new(),
         }));
         self.tell_media();
         self.limit_connecting();
@@ -68,7 +72,8 @@ impl Machine {
             PeerEvent::Connected => self.connected(),
             PeerEvent::Disconnected => self.disconnected(),
             PeerEvent::Failed => self.broken_off(),
-            PeerEvent::Received { bytes } => self.received(bytes),
+            PeerEvent::Measured { bytes, route } => self.measured(bytes, route),
+            PeerEvent::FirstFrame => self.tell_progress(Progress::FirstFrame),
             PeerEvent::Offer(sdp) => self.describe(sdp, signaling::Request::NegotiationCallOffer),
             PeerEvent::Answer(sdp) => self.describe(sdp, signaling::Request::NegotiationCallAnswer),
             PeerEvent::Candidates(candidates) => self.gathered(candidates),
@@ -91,6 +96,7 @@ impl Machine {
     fn describe(&mut self, sdp: String, request: fn(signaling::Description) -> signaling::Request) {
         if let Some(room_id) = self.room().cloned() {
             self.send(request(signaling::Description { room_id, sdp }));
+            self.tell_progress(Progress::Offer);
             // Where one negotiates anew because signals were lost, this one may have been, too.
             self.tell_media();
             // From here on candidates are gathered.
@@ -101,10 +107,14 @@ impl Machine {
     }
 
     fn connected(&mut self) {
-        if let Some(call) = self.call_mut() {
-            call.connection = Connection::Connected;
-            call.attempt += 1;
-            call.mended = false;
+        let Some(call) = self.call_mut() else { return };
+        let first = call.connection == Connection::Connecting { again: false };
+        call.connection = Connection::Connected;
+        call.attempt += 1;
+        call.mended = false;
+        if first {
+            self.act(Action::Measure);
+            self.after(ALIVE_AFTER, Purpose::Alive);
         }
     }
 
@@ -112,7 +122,7 @@ impl Machine {
         let Some(call) = self.call_mut() else { return };
         if call.connection == Connection::Connected {
             call.connection = Connection::Disconnected { bytes: None };
-            self.act(Action::CountBytes);
+            self.act(Action::Measure);
         }
     }
 
@@ -122,11 +132,12 @@ impl Machine {
             call.attempt == attempt && matches!(call.connection, Connection::Disconnected { .. })
         };
         if self.call().is_some_and(counts) {
-            self.act(Action::CountBytes);
+            self.act(Action::Measure);
         }
     }
 
-    fn received(&mut self, now: u64) {
+    fn measured(&mut self, now: u64, route: Option<Route>) {
+        self.tell_route(route);
         let Some(call) = self.call_mut() else { return };
         let Connection::Disconnected { bytes } = &mut call.connection else { return };
         let stalled = bytes.replace(now) == Some(now);
@@ -142,7 +153,7 @@ impl Machine {
     fn broken_off(&mut self) {
         let Some(call) = self.call_mut() else { return };
         if call.forgotten {
-            self.partner_gone();
+            self.partner_gone(EndReason::ConnectionLost);
             return;
         }
         if !call.is_connecting() {
@@ -157,7 +168,7 @@ impl Machine {
         let Some(call) = self.call() else { return };
         if call.relay_only && !call.any_candidate {
             let room = call.room.clone();
-            self.end_call(room, Notice::NoRelayReached);
+            self.end_call(room, EndReason::NoRelay, Notice::NoRelayReached);
         }
     }
 
@@ -247,14 +258,19 @@ impl Machine {
             self.mend();
         } else {
             let (room, name) = (call.room.clone(), call.name.clone());
-            let notice = if again { Notice::ConnectionLost { name } } else { Notice::NotConnected { name } };
-            self.end_call(room, notice);
+            let (reason, notice) = if again {
+                (EndReason::ConnectionLost, Notice::ConnectionLost { name })
+            } else {
+                (EndReason::NotConnected, Notice::NotConnected { name })
+            };
+            self.end_call(room, reason, notice);
         }
     }
 
     /// Ends the call, and says why.
-    fn end_call(&mut self, room_id: RoomId, notice: Notice) {
+    fn end_call(&mut self, room_id: RoomId, reason: EndReason, notice: Notice) {
         self.send(matchmaking::Request::StopCall { room_id });
+        self.tell_end(reason);
         self.drop_call();
         self.enter(Phase::Idle);
         self.notice(notice);

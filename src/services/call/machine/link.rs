@@ -5,7 +5,8 @@ use super::{
     Arrival, Closing, Error, IceServer, Link, Machine, NoPlace, NotSent, Notice, Phase, Purpose, RETRY_AFTER,
     Receipt,
 };
-use crate::protocol::session::ErrorCode;
+use crate::protocol::progress::EndReason;
+use crate::protocol::session::{self, ErrorCode};
 use crate::protocol::{Request, chat, matchmaking, signaling};
 use std::time::Duration;
 
@@ -99,6 +100,7 @@ impl Machine {
             Request::Matchmaking(matchmaking::Request::RequestRoom(_)) if self.call().is_some() => {
                 // It was asked twice, for the first time seemed to fail, and the first one's match came
                 // before the answer to the second: which left that match again.
+                self.tell_end(EndReason::Next);
                 self.drop_call();
                 self.enter(Phase::Queued { place: None, held_up: false });
             }
@@ -174,8 +176,8 @@ impl Machine {
             }
             Request::Matchmaking(matchmaking::Request::TalkAgain { .. }) => self.again_in_vain(),
             // The credentials at hand may still do.
-            Request::Session(_) => self.restart_if_wanted(),
-            Request::Matchmaking(_) | Request::Signaling(_) | Request::Chat(_) => {}
+            Request::Session(session::Request::IceServers {}) => self.restart_if_wanted(),
+            Request::Session(_) | Request::Matchmaking(_) | Request::Signaling(_) | Request::Chat(_) => {}
         }
     }
 

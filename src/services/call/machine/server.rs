@@ -2,6 +2,7 @@
 
 use super::{Action, Connection, LEFT_SHOWN, Machine, Notice, Phase, Purpose, TYPING_ENDS_AFTER};
 use crate::protocol::matchmaking::{Event as Matchmaking, LeaveReason, Match, Request};
+use crate::protocol::progress::EndReason;
 use crate::protocol::session::Event as Session;
 use crate::protocol::signaling::Event as Signaling;
 use crate::protocol::{Event, RoomId, Timestamp, chat};
@@ -83,13 +84,17 @@ impl Machine {
             if matches!(reason, LeaveReason::Next | LeaveReason::Stopped) {
                 self.remember_call();
             }
-            self.partner_gone();
+            self.partner_gone(match reason {
+                LeaveReason::Disconnected => EndReason::PartnerLost,
+                LeaveReason::Next | LeaveReason::Stopped | LeaveReason::Blocked => EndReason::PartnerLeft,
+            });
         }
     }
 
     /// The partner left, as the server or a dead connection tells.
-    pub(super) fn partner_gone(&mut self) {
+    pub(super) fn partner_gone(&mut self, why: EndReason) {
         let Some(name) = self.call().map(|call| call.name.clone()) else { return };
+        self.tell_end(why);
         self.drop_call();
         self.enter(Phase::Left { name, alone: None, next_in: None });
         self.after(LEFT_SHOWN, Purpose::LeftShown);

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::protocol::chat::Receipt;
 use crate::protocol::matchmaking::Request as Matchmaking;
+use crate::protocol::progress::{Progress, Route};
 use crate::protocol::reports::{Reason, Sealed};
 use crate::protocol::session::{Error, IceServer};
 use crate::protocol::signaling::Candidate;
@@ -78,10 +79,13 @@ pub enum PeerEvent {
     /// Nothing is heard for a moment; may come back by itself.
     Disconnected,
     Failed,
-    /// The answer to [`Action::CountBytes`].
-    Received {
+    /// The answer to [`Action::Measure`].
+    Measured {
         bytes: u64,
+        route: Option<Route>,
     },
+    /// The partner's first picture is here.
+    FirstFrame,
     Offer(String),
     Answer(String),
     Candidates(Vec<Candidate>),
@@ -102,7 +106,10 @@ pub enum Action {
         relay_only: bool,
         ice_servers: Vec<IceServer>,
     },
-    CountBytes,
+    /// Look how many bytes have come in, and by which way.
+    Measure,
+    /// Tell the server, for its operator.
+    Progress(Progress),
     ClosePeer,
     /// Come back with [`Input::Timer`].
     After(Duration, Timer),
@@ -131,6 +138,7 @@ pub(super) enum Purpose {
     MendAgain { attempt: u32 },
     RelayFound,
     Stalled { attempt: u32 },
+    Alive,
     TellTyping,
     PartnerTyping { told: u64 },
     Retry(Request),

@@ -12,6 +12,7 @@ mod conduct;
 mod connection;
 mod lost_signals;
 mod outage;
+mod progress;
 
 const ROOM: &str = "room";
 
@@ -286,8 +287,8 @@ fn a_partner_without_the_server_stays_while_media_comes() {
     assert_eq!(machine.status(), CallStatus::Connected { name: name() });
 
     machine.handle(Input::Peer(PeerEvent::Disconnected));
-    machine.handle(Input::Peer(PeerEvent::Received { bytes: 10 }));
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 10 }));
+    machine.handle(Input::Peer(PeerEvent::Measured { bytes: 10, route: None }));
+    let actions = machine.handle(Input::Peer(PeerEvent::Measured { bytes: 10, route: None }));
     assert!(actions.contains(&Action::ClosePeer));
     assert_eq!(machine.status(), CallStatus::PeerLeft { name: name() });
 }

@@ -1,6 +1,7 @@
 //! Connecting, mending and giving up; relays only.
 
 use super::*;
+use crate::protocol::progress::{EndReason, Progress};
 
 #[test]
 fn a_failed_connection_is_mended_once_with_fresh_credentials() {
@@ -17,15 +18,15 @@ fn a_failed_connection_is_mended_once_with_fresh_credentials() {
 #[test]
 fn a_disconnected_connection_is_mended_only_when_no_bytes_come() {
     let mut machine = connected();
-    assert_eq!(machine.handle(Input::Peer(PeerEvent::Disconnected)), [Action::CountBytes]);
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 10 }));
+    assert_eq!(machine.handle(Input::Peer(PeerEvent::Disconnected)), [Action::Measure]);
+    let actions = machine.handle(Input::Peer(PeerEvent::Measured { bytes: 10, route: None }));
     assert!(!asks_for_servers(&actions));
-    assert_eq!(machine.handle(timer(&actions, STALLED_AFTER)), [Action::CountBytes]);
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 11 }));
+    assert_eq!(machine.handle(timer(&actions, STALLED_AFTER)), [Action::Measure]);
+    let actions = machine.handle(Input::Peer(PeerEvent::Measured { bytes: 11, route: None }));
     assert!(!asks_for_servers(&actions), "something came");
     let stalled = timer(&actions, STALLED_AFTER);
     machine.handle(stalled.clone());
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 11 }));
+    let actions = machine.handle(Input::Peer(PeerEvent::Measured { bytes: 11, route: None }));
     assert!(asks_for_servers(&actions));
     assert_eq!(machine.status(), CallStatus::Connecting { name: name(), again: true });
     assert!(machine.handle(stalled).is_empty(), "over");
@@ -35,8 +36,8 @@ fn a_disconnected_connection_is_mended_only_when_no_bytes_come() {
 fn broken_off() -> (Machine, Vec<Action>) {
     let mut machine = connected();
     machine.handle(Input::Peer(PeerEvent::Disconnected));
-    machine.handle(Input::Peer(PeerEvent::Received { bytes: 10 }));
-    let actions = machine.handle(Input::Peer(PeerEvent::Received { bytes: 10 }));
+    machine.handle(Input::Peer(PeerEvent::Measured { bytes: 10, route: None }));
+    let actions = machine.handle(Input::Peer(PeerEvent::Measured { bytes: 10, route: None }));
     machine.handle(fresh_servers());
     (machine, actions)
 }
@@ -115,6 +116,7 @@ fn without_a_relay_nobody_who_hides_is_called() {
     machine.handle(Input::Command(Command::Join(ROOM.into())));
     let actions = machine.handle(matched(ROOM));
     assert!(has(&actions, stop_call(ROOM)));
+    assert!(actions.contains(&Action::Progress(Progress::Ended(EndReason::NoRelay))));
     assert!(!actions.iter().any(|it| matches!(it, Action::OpenPeer { .. })));
     assert_eq!(notice(&actions), Some(&Notice::NoRelayOffered));
 }
