@@ -184,13 +184,18 @@ impl Connection {
         Ok(Link::Single(client.get_multiplexed_async_connection_with_config(&config).await?))
     }
 
-    /// A connection to subscribe with, to one of the nodes: publications reach them all. `attempt`
-    /// takes another node each time.
-    pub async fn subscriber(&self, attempt: usize) -> RedisResult<PubSub> {
+    /// A connection that is subscribed to `channel`, to one of the nodes: publications reach them all.
+    /// `attempt` takes another node each time.
+    pub async fn subscriber(&self, attempt: usize, channel: String) -> RedisResult<PubSub> {
         let urls = &self.settings.urls;
         let url = urls.get(attempt % urls.len().max(1)).map_or("", String::as_str);
         let client = Client::open(url)?;
-        timeout(CONNECT_WITHIN, client.get_async_pubsub()).await.map_err(|_| no_answer())?
+        let subscribing = async {
+            let mut subscriber = client.get_async_pubsub().await?;
+            subscriber.subscribe(channel).await?;
+            Ok(subscriber)
+        };
+        timeout(CONNECT_WITHIN, subscribing).await.map_err(|_| no_answer())?
     }
 
     fn first_url(&self) -> &str {

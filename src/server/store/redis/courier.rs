@@ -7,10 +7,9 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use futures_util::{FutureExt, Stream, StreamExt};
-use redis::aio::PubSub;
-use redis::{Msg, RedisResult};
+use redis::Msg;
 use serde::Deserialize;
-use tokio::time::{Instant, sleep, sleep_until, timeout, timeout_at};
+use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
 use super::RedisStore;
 use super::lobby::{Nothing, to_json};
@@ -58,14 +57,15 @@ impl RedisStore {
 
     async fn keep_listening(&self) {
         for attempt in 0.. {
-            match self.subscribe(attempt).await {
+            let outages = self.reach.outages();
+            match self.connection.subscriber(attempt, self.channel_name()).await {
                 Ok(mut channel) => {
                     // Commands take another way: whether that one is open shows before all seems well.
                     self.probe().await;
                     self.subscribed.store(true, Ordering::Relaxed);
                     // Nothing is missed from here on; what was missed before is asked for.
                     self.sync_wanted.notify_one();
-                    self.follow(&mut channel.on_message()).await;
+                    self.follow(&mut channel.on_message(), outages).await;
                     self.subscribed.store(false, Ordering::Relaxed);
                 }
                 Err(error) => {
@@ -76,20 +76,14 @@ impl RedisStore {
         }
     }
 
-    async fn subscribe(&self, attempt: usize) -> RedisResult<PubSub> {
-        let mut channel = self.connection.subscriber(attempt).await?;
-        channel.subscribe(self.channel_name()).await?;
-        Ok(channel)
-    }
-
     /// As `key('to', instance)` in base.lua.
     fn channel_name(&self) -> String {
         let prefix = self.lobby_key.strip_suffix("lobby").unwrap_or_default();
         format!("{prefix}to:{}", self.instance)
     }
 
-    /// Returns when the channel is dead, or is to be opened anew.
-    async fn follow(&self, channel: &mut (impl Stream<Item = Msg> + Unpin)) {
+    /// Returns when the channel is dead, or is to be opened anew. `outages`: of before it was opened.
+    async fn follow(&self, channel: &mut (impl Stream<Item = Msg> + Unpin), outages: u64) {
         let mut epoch = self.epoch().clone();
         let mut compared: Option<Instant> = None;
         let mut due: Option<Instant> = None;
@@ -108,10 +102,13 @@ impl RedisStore {
                 () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {
                     due = None;
                     let now = self.epoch().clone();
-                    if epoch.as_ref().is_some_and(|before| Some(before) != now.as_ref()) {
-                        // Redis may have lost what it told here last. First all of that, then a channel on
-                        // which only what it knows is told.
-                        while let Ok(Some(message)) = timeout(LAST_NEWS_WITHIN, channel.next()).await {
+                    // Redis may have lost what it told here last; or the channel was lost with it, which a
+                    // network that takes everything and brings nothing does not say. First all that has come,
+                    // then a channel on which only what Redis knows is told.
+                    let is_replaced = epoch.as_ref().is_some_and(|before| Some(before) != now.as_ref());
+                    if is_replaced || self.reach.outages() != outages {
+                        let last_news = Instant::now() + LAST_NEWS_WITHIN;
+                        while let Ok(Some(message)) = timeout_at(last_news, channel.next()).await {
                             self.take(message, channel).await;
                         }
                         return;
@@ -196,7 +193,7 @@ impl RedisStore {
     pub(super) async fn catch_up(&self, who: &SocketId, held: &mut Vec<Numbered>) {
         let Some((d, n)) = self.residents.with(who, |resident| (resident.d, resident.n)) else { return };
         let read: Result<Mailbag, Refusal> =
-            self.run("mail", &[who.as_str(), &d.to_string(), &n.to_string()]).await;
+            self.ask("mail", &[who.as_str(), &d.to_string(), &n.to_string()]).await;
         // What cannot be read now is found by the next sync.
         let Ok(Mailbag { standing, mail }) = read else { return self.sync_wanted.notify_one() };
         for entry in mail {
@@ -216,7 +213,7 @@ impl RedisStore {
             return;
         }
         let numbered: Vec<_> = unrecorded.iter().map(|it| (&it.who, it.d, it.seq)).collect();
-        let recorded: Result<Recorded, Refusal> = self.run("record", &[&to_json(&numbered), "[]"]).await;
+        let recorded: Result<Recorded, Refusal> = self.ask("record", &[&to_json(&numbered), "[]"]).await;
         // Without an answer it waits for the next comparison: a client that had it, and went to another
         // instance before that, would be told twice. So would one whose session has moved already, if it
         // does not come back.

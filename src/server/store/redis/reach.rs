@@ -9,16 +9,22 @@ struct Inside {
     answers: bool,
     /// Of the commands that were answered, when the one was sent that was sent last.
     last: Option<Instant>,
+    outages: u64,
 }
 
 impl Reach {
     /// Nothing speaks against it yet.
     pub fn new() -> Self {
-        Self(Mutex::new(Inside { answers: true, last: None }))
+        Self(Mutex::new(Inside { answers: true, last: None, outages: 0 }))
     }
 
     pub fn is_there(&self) -> bool {
         self.lock().answers
+    }
+
+    /// How often it was found to be away.
+    pub fn outages(&self) -> u64 {
+        self.lock().outages
     }
 
     /// The command that was sent then was answered. Returns whether Redis was away before.
@@ -32,7 +38,9 @@ impl Reach {
     /// a command may also get lost with a connection that has been replaced since.
     pub fn missed(&self, sent: Instant) -> bool {
         let mut inside = self.lock();
-        inside.last < Some(sent) && std::mem::replace(&mut inside.answers, false)
+        let is_new = inside.last < Some(sent) && std::mem::replace(&mut inside.answers, false);
+        inside.outages += u64::from(is_new);
+        is_new
     }
 
     fn lock(&self) -> MutexGuard<'_, Inside> {
@@ -53,6 +61,7 @@ mod tests {
         assert!(!reach.found(at(1)));
         assert_eq!((reach.missed(at(20)), reach.missed(at(30)), reach.is_there()), (true, false, false));
         assert_eq!((reach.found(at(40)), reach.found(at(50)), reach.is_there()), (true, false, true));
+        assert_eq!(reach.outages(), 1);
     }
 
     #[test]
