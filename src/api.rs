@@ -3,3 +3,4 @@
 pub mod contact;
 pub mod invite_code;
 pub mod language;
+pub mod operators;

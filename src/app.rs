@@ -8,6 +8,7 @@ use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::components::admin::AdminPage;
 use crate::components::call::CallPage;
 use crate::components::common::{Footer, NavBar, NotFound, StartTrouble, provide_hydrated};
 use crate::components::home::HomePage;
@@ -65,6 +66,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                 <Route path=path!("/studio") view=StudioPage ssr=SsrMode::Async />
+                <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async />
                 <Route path=path!("/rules") view=RulesPage ssr=SsrMode::Async />
                 <Route path=path!("/call") view=CallPage ssr=SsrMode::Async />
                 <Route path=path!("/room/:room_id") view=StudioPage ssr=SsrMode::Async />

@@ -37,7 +37,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let mut server = tokio::spawn(router::serve(listener, app));
     tokio::select! {
         ended = &mut server => ended?,
-        () = shutdown::signal() => shutdown.leave(server, lobby.as_ref()).await,
+        () = shutdown::told_to_leave(&shutdown) => shutdown.leave(server, lobby.as_ref()).await,
     }
     tracing::info!("good-bye");
     Ok(())

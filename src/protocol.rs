@@ -14,6 +14,7 @@ pub mod limits;
 pub mod matchmaking;
 mod named;
 mod object;
+pub mod operators;
 pub mod progress;
 pub mod reports;
 pub mod rooms;

@@ -6,7 +6,7 @@
 //! - [`store`]: the lobby and delivery — memory, or Redis for several instances
 //!
 //! Around them: [`config`] and [`state`] at the start, [`listen`], [`router`] and [`http`] for all
-//! that is not the socket, [`security`] at the door, [`telemetry`] and [`shutdown`] for the operator.
+//! that is not the socket, [`security`] at the door, [`operators`], [`telemetry`] and [`shutdown`] for the operator.
 
 pub mod clock;
 pub mod config;
@@ -14,6 +14,7 @@ pub mod contact;
 pub mod http;
 pub mod listen;
 pub mod matchmaking;
+pub mod operators;
 pub mod random;
 pub mod router;
 pub mod security;

@@ -12,6 +12,7 @@ mod instances;
 mod load_balancer;
 mod logs;
 mod matchmaking;
+mod operators;
 mod prometheus;
 mod security;
 mod session;

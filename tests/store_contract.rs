@@ -5,6 +5,7 @@
 #[macro_use]
 mod suite;
 mod conduct;
+mod oversight;
 mod queue_model;
 
 use std::collections::HashMap;
@@ -17,7 +18,8 @@ use live_loop::server::clock::Clock;
 use live_loop::server::matchmaking::Profile;
 use live_loop::server::session::TokenHash;
 use live_loop::server::store::{
-    Adopted, Conduct, Delivery, GivenUp, Holding, Lobby, Mailboxes, MemoryStore, RedisSettings, RedisStore,
+    Adopted, Conduct, Delivery, GivenUp, Holding, Lobby, Mailboxes, MemoryStore, Oversight, RedisSettings,
+    RedisStore,
 };
 use tokio::sync::watch;
 
@@ -25,8 +27,8 @@ use crate::support::redis::{RedisCluster, RedisServer, fresh_prefix};
 
 pub const RESUME_WINDOW: Duration = Duration::from_secs(30);
 
-pub trait Store: Lobby + Delivery + Conduct {}
-impl<T: Lobby + Delivery + Conduct> Store for T {}
+pub trait Store: Lobby + Delivery + Conduct + Oversight {}
+impl<T: Lobby + Delivery + Conduct + Oversight> Store for T {}
 
 /// What the store has told the sessions.
 #[derive(Default)]

@@ -24,16 +24,16 @@ export interface Report {
 /** A pair of keys, by the script that operators use. */
 export class Keys {
   readonly publicKey: string;
-  readonly #file = join(mkdtempSync(join(tmpdir(), 'live-loop-')), 'reports.pem');
+  readonly file = join(mkdtempSync(join(tmpdir(), 'live-loop-')), 'reports.pem');
 
   constructor() {
-    const said = execFileSync(join(scripts, 'report-key'), [this.#file], { encoding: 'utf8', stdio: 'pipe' });
+    const said = execFileSync(join(scripts, 'report-key'), [this.file], { encoding: 'utf8', stdio: 'pipe' });
     this.publicKey = said.trim().replace('LIVE_LOOP_REPORT_PUBLIC_KEY=', '');
   }
 
   open(report: unknown): Evidence {
     const input = JSON.stringify(report);
-    return JSON.parse(execFileSync(join(scripts, 'report-open'), [this.#file], { encoding: 'utf8', input }));
+    return JSON.parse(execFileSync(join(scripts, 'report-open'), [this.file], { encoding: 'utf8', input }));
   }
 }
 

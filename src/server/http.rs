@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod docs;
+pub mod drain;
 pub mod health;
 pub mod letters;
 pub mod problem;

@@ -19,6 +19,8 @@ const LAST_WORDS: Duration = Duration::from_secs(2);
 
 #[derive(Clone)]
 pub struct Shutdown {
+    /// An operator wants the instance to leave.
+    pub asked: CancellationToken,
     /// The instance is leaving.
     pub drain: CancellationToken,
     /// Everything ends.
@@ -29,7 +31,12 @@ pub struct Shutdown {
 
 impl Shutdown {
     pub fn new(stop: CancellationToken) -> Self {
-        Self { drain: CancellationToken::new(), stop, sockets: TaskTracker::new() }
+        Self {
+            asked: CancellationToken::new(),
+            drain: CancellationToken::new(),
+            stop,
+            sockets: TaskTracker::new(),
+        }
     }
 
     pub fn is_draining(&self) -> bool {
@@ -57,8 +64,15 @@ impl Shutdown {
     }
 }
 
-/// Returns when the process is told to end: SIGTERM, or Ctrl-C.
-pub async fn signal() {
+/// Returns when the instance is told to leave: by SIGTERM, Ctrl-C or an operator's word.
+pub async fn told_to_leave(shutdown: &Shutdown) {
+    tokio::select! {
+        () = signal() => {}
+        () = shutdown.asked.cancelled() => {}
+    }
+}
+
+async fn signal() {
     let interrupt = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut terminate) => {

@@ -11,15 +11,15 @@ use tokio_util::sync::CancellationToken;
 
 use super::clock::Clock;
 use super::config::Settings;
-use super::contact::Letters;
 use super::random;
 use super::security::limits::{Limits, SharedCounts};
 use super::security::visitor::VisitorCookie;
 use super::session::{Registry, Session};
 use super::shutdown::Shutdown;
-use super::store::{Conduct, Delivery, Lobby, MemoryStore, Presence, RedisStore, Refusal};
+use super::store::{Conduct, Delivery, Lobby, MemoryStore, Oversight, Presence, RedisStore, Refusal};
 use super::telemetry::metrics::events;
 use super::upkeep;
+use crate::protocol::Timestamp;
 
 /// Cheap to clone: everything inside is shared.
 #[derive(Clone)]
@@ -29,11 +29,12 @@ pub struct AppState {
     /// This process among the others of its cluster.
     pub instance: Arc<str>,
     pub clock: Clock,
+    pub started: Timestamp,
     pub sessions: Arc<Registry>,
     pub lobby: Arc<dyn Lobby>,
     pub delivery: Arc<dyn Delivery>,
     pub conduct: Arc<dyn Conduct>,
-    pub letters: Arc<Letters>,
+    pub oversight: Arc<dyn Oversight>,
     pub limits: Arc<Limits>,
     /// How many pictures may be decoded at once.
     pub decoders: Arc<Semaphore>,
@@ -69,11 +70,12 @@ impl AppState {
             leptos_options,
             instance,
             clock,
+            started: clock.now(),
             sessions,
             lobby: store.lobby,
             delivery: store.delivery,
             conduct: store.conduct,
-            letters: Arc::default(),
+            oversight: store.oversight,
             limits: Arc::new(Limits::new(settings.limits, store.counts)),
             decoders: Arc::new(Semaphore::new(available_parallelism().map_or(1, NonZero::get))),
             shutdown: Shutdown::new(stop),
@@ -137,12 +139,22 @@ struct Store {
     lobby: Arc<dyn Lobby>,
     delivery: Arc<dyn Delivery>,
     conduct: Arc<dyn Conduct>,
+    oversight: Arc<dyn Oversight>,
     /// Only where instances share it.
     counts: Option<Arc<dyn SharedCounts>>,
 }
 
 impl Store {
-    fn of<T: Lobby + Delivery + Conduct>(store: Arc<T>, counts: Option<Arc<dyn SharedCounts>>) -> Self {
-        Self { lobby: store.clone(), delivery: store.clone(), conduct: store, counts }
+    fn of<T: Lobby + Delivery + Conduct + Oversight>(
+        store: Arc<T>,
+        counts: Option<Arc<dyn SharedCounts>>,
+    ) -> Self {
+        Self {
+            lobby: store.clone(),
+            delivery: store.clone(),
+            conduct: store.clone(),
+            oversight: store,
+            counts,
+        }
     }
 }

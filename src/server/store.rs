@@ -1,9 +1,9 @@
-//! The shared state: a contract of three traits, which fail differently, and its implementations.
+//! The shared state: a contract of four traits, which fail differently, and its implementations.
 //!
 //! - [`Lobby`]: who is here, who waits, who is in a room with whom. Every change is atomic.
 //! - [`Delivery`]: what the two people of a room say to each other.
-//!
 //! - [`Conduct`]: how people treat each other, beyond a session: blocks, reports, bans.
+//! - [`Oversight`]: what operators see of the whole cluster.
 //!
 //! They tell sessions what happened through [`Mailboxes`], in the order in which it happened. What
 //! every implementation must do is written as tests in `tests/store_contract`.
@@ -12,6 +12,7 @@
 
 mod conduct;
 mod memory;
+mod oversight;
 mod redis;
 
 use std::time::Duration;
@@ -27,10 +28,9 @@ use crate::protocol::matchmaking::LeaveReason;
 use crate::protocol::{Event, RoomId, SocketId, Timestamp};
 
 pub use self::redis::{RedisSettings, RedisStore};
-pub use conduct::{
-    BLOCK_LIFE, BLOCKS, Ban, Conduct, Filed, LONGEST_BAN, Opened, REPORT_LIFE, REPORTS, Report,
-};
+pub use conduct::{BLOCK_LIFE, BLOCKS, Conduct, LONGEST_BAN, REPORT_LIFE, REPORTS, Report};
 pub use memory::MemoryStore;
+pub use oversight::{DAY, INTERVAL, LETTER_LIFE, LETTERS, Oversight};
 
 /// How long an instance's lease lasts: one that stops renewing is taken for dead after this, and its
 /// sessions count as away.

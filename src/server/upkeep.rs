@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{MissedTickBehavior, interval};
 
+use super::operators;
 use super::state::AppState;
 use super::store::{RENEW_EVERY, Refusal};
 use super::telemetry::metrics;
@@ -32,7 +33,7 @@ pub fn spawn(app: AppState, mut overflowed: UnboundedReceiver<SocketId>) {
                 // Renewing comes first: after a pause of the process others may have taken it for dead.
                 biased;
                 () = stop.cancelled() => return,
-                _ = renew.tick() => app.lobby.renew().await,
+                _ = renew.tick() => renew_lease(&app).await,
                 Some(who) = overflowed.recv() => app.lobby.leave(&who, LeaveReason::Disconnected).await,
                 _ = sweep.tick() => app.lobby.sweep().await,
                 _ = places.tick() => tell_places(&app).await,
@@ -50,6 +51,15 @@ pub fn spawn(app: AppState, mut overflowed: UnboundedReceiver<SocketId>) {
             }
         }
     });
+}
+
+async fn renew_lease(app: &AppState) -> Result<(), Refusal> {
+    app.lobby.renew().await?;
+    let funnel = metrics::funnel::take_untold();
+    app.oversight
+        .note(&operators::about(app), &funnel)
+        .await
+        .inspect_err(|_| metrics::funnel::give_back(funnel))
 }
 
 async fn tell_places(app: &AppState) -> Result<(), Refusal> {

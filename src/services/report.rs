@@ -1,20 +1,24 @@
 //! Evidence for a report: what is in it, and the seal that only the operators can open.
 //!
 //! The report dialog (`components::call::report`) gathers it; from here it goes with `report-peer` to the
-//! server, which cannot read it (`protocol::reports`).
+//! server, which cannot read it (`protocol::reports`). Operators open it on their page (`components::admin`).
 
 #[cfg(feature = "hydrate")]
 mod seal;
 #[cfg(feature = "hydrate")]
 mod still;
+#[cfg(feature = "hydrate")]
+mod unseal;
 
 #[cfg(feature = "hydrate")]
 pub use browser::{operators_key, seal};
 #[cfg(feature = "hydrate")]
 pub use still::still;
+#[cfg(feature = "hydrate")]
+pub use unseal::open_evidence;
 
 #[cfg(not(feature = "hydrate"))]
-pub use server::{operators_key, seal, still};
+pub use server::{open_evidence, operators_key, seal, still};
 
 use crate::protocol::limits::{REPORT_DATA_BYTES, REPORT_LINES};
 use crate::protocol::reports::{Evidence, Said};
@@ -24,6 +28,28 @@ use crate::services::call::ChatLine;
 const TAG_BYTES: usize = 16;
 /// What fits into a report before it is encrypted and put into base64.
 const EVIDENCE_BYTES: usize = REPORT_DATA_BYTES / 4 * 3 - TAG_BYTES;
+
+/// Why evidence stays closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotOpened {
+    /// No file was chosen.
+    NoFile,
+    /// There is no private key in it.
+    NoKey,
+    /// It was sealed for another key.
+    AnotherKey,
+}
+
+impl NotOpened {
+    /// For operators, in English.
+    pub const fn words(self) -> &'static str {
+        match self {
+            NotOpened::NoFile => "Choose your private key first.",
+            NotOpened::NoKey => "That file holds no private key (PKCS #8 in PEM).",
+            NotOpened::AnotherKey => "It was sealed for another key.",
+        }
+    }
+}
 
 /// The last lines of a chat.
 pub fn last_lines(lines: &[ChatLine]) -> Vec<Said> {
@@ -71,8 +97,9 @@ mod browser {
 #[cfg(not(feature = "hydrate"))]
 mod server {
     //! Nobody reports anybody on the server.
-    use leptos::web_sys::HtmlVideoElement;
+    use leptos::web_sys::{HtmlInputElement, HtmlVideoElement};
 
+    use super::NotOpened;
     use crate::protocol::reports::{Evidence, Sealed};
 
     pub async fn operators_key() -> Option<String> {
@@ -83,6 +110,9 @@ mod server {
     }
     pub fn still(_video: &HtmlVideoElement) -> Option<String> {
         None
+    }
+    pub async fn open_evidence(_file: &HtmlInputElement, _sealed: &Sealed) -> Result<Evidence, NotOpened> {
+        Err(NotOpened::NoFile)
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use live_loop::protocol::Timestamp;
+use live_loop::protocol::operators::Letter;
 use live_loop::server::store::RedisSettings;
 use serde_json::json;
 
@@ -48,6 +50,7 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
     };
     tokio::time::timeout(Duration::from_secs(20), gus_is_away).await.unwrap();
     app.state.lobby.renew().await.unwrap();
+    app.state.oversight.keep_letter(&letter()).await.unwrap();
 
     let keys = redis.cli(&["KEYS", &format!("{prefix}*")]).await;
     let promised = promised();
@@ -61,6 +64,8 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
         assert!(life > 0 && life as u64 <= at_most.as_secs(), "{key}: {life}");
     }
     assert!(kinds.is_superset(&BTreeSet::from([
+        "about",
+        "letters",
         "limit",
         "mail",
         "bans",
@@ -68,6 +73,7 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
         "conduct",
         "lane",
         "metrics:daily",
+        "metrics:interval",
         "pseudonyms",
         "queue:users",
         "reports",
@@ -87,6 +93,11 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
     assert_eq!(redis.cli(&["ZSCORE", &format!("{prefix}queue:users"), eve.id()]).await, joined);
     ada.ok("matchmaking/stop-call", json!({"roomId": room})).await;
     assert_eq!(field(format!("rooms:{room}"), "status").await, "ended");
+}
+
+fn letter() -> Letter {
+    let (id, email, message) = ("l".into(), "ada@example.org".into(), "hello".into());
+    Letter { id, email, message, received: Timestamp::from_millis(0) }
 }
 
 /// Somebody is reported by many, blocked and banned, and waits all the same.

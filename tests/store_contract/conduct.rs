@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use live_loop::protocol::matchmaking::Event as Told;
+use live_loop::protocol::operators::Pseudonym;
 use live_loop::protocol::reports::{Reason, Sealed};
 use live_loop::protocol::{RoomId, SocketId};
 use live_loop::server::clock::Clock;
-use live_loop::server::security::visitor::{Pseudonym, Visitor};
+use live_loop::server::security::visitor::Visitor;
 use live_loop::server::store::{Refusal, Report};
 
 use super::{Bench, profile};

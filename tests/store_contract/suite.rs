@@ -13,7 +13,7 @@ use super::{Bench, RESUME_WINDOW, profile};
 macro_rules! store_contract {
     ($name:ident: $make:path) => {
         mod $name {
-            use super::{Bench, conduct, suite};
+            use super::{Bench, conduct, oversight, suite};
 
             store_contract!(@tests suite $make:
                 whoever_fits_is_matched_at_once,
@@ -42,6 +42,11 @@ macro_rules! store_contract {
                 who_skips_at_once_time_and_again_waits_longer,
                 who_is_reported_by_many_waits_longer,
                 all_instances_have_one_key,
+            );
+            store_contract!(@tests oversight $make:
+                the_last_day_is_told_in_intervals,
+                an_instance_is_known_by_what_it_said_last,
+                letters_are_kept_until_they_are_dismissed,
             );
         }
     };

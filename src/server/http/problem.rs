@@ -108,3 +108,7 @@ impl IntoResponse for Problem {
 fn whole_seconds(after: Duration) -> u64 {
     after.as_millis().div_ceil(1000).max(1) as u64
 }
+/// The answer to what changes a thing, if there is one.
+pub fn done(there_was_one: bool) -> Result<StatusCode, Problem> {
+    if there_was_one { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::no_such_thing()) }
+}

@@ -10,11 +10,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::docs::refusals::ForOperators;
-use super::problem::{self, Problem};
+use super::problem::{self, Problem, done};
+use crate::protocol::operators::{Ban, Filed, Opened, Pseudonym};
 use crate::protocol::reports::ReportKey;
-use crate::server::security::visitor::Pseudonym;
+use crate::server::operators::{NoBan, ban_reported};
 use crate::server::state::AppState;
-use crate::server::store::{Ban, Filed, LONGEST_BAN, Opened};
 
 /// The public key that reports are sealed for, if the operators have one.
 #[utoipa::path(
@@ -93,17 +93,15 @@ pub async fn ban(
 ) -> Result<(StatusCode, Json<Ban>), Problem> {
     let Term { seconds } = serde_json::from_slice(&body)
         .map_err(|_| Problem::bad_request("The body is to be {\"seconds\": …}."))?;
-    let term = Duration::from_secs(seconds as u64);
-    if seconds.fract() != 0.0 || term.is_zero() || term > LONGEST_BAN {
-        return Err(Problem::bad_request("A ban lasts from a second to 30 days."));
+    // No time at all is no ban either.
+    let seconds = if seconds.fract() == 0.0 { seconds as u64 } else { 0 };
+    match ban_reported(&app, &id, Duration::from_secs(seconds)).await {
+        Ok(ban) => Ok((StatusCode::CREATED, Json(ban))),
+        Err(NoBan::Term) => Err(Problem::bad_request("A ban lasts from a second to 30 days.")),
+        Err(NoBan::NoReport) => Err(Problem::no_such_thing()),
+        Err(NoBan::Nobody) => Err(Problem::conflict("Who is reported cannot be told again.")),
+        Err(NoBan::Refused(refusal)) => Err(refusal.into()),
     }
-    let report = app.conduct.open_report(&id).await?.ok_or_else(Problem::no_such_thing)?;
-    let person = report.filed.person;
-    let id = person.ok_or_else(|| Problem::conflict("Who is reported cannot be told again."))?;
-    let ban = Ban { id, until: app.clock.now() + term };
-    app.conduct.ban(&ban.id, ban.until).await?;
-    tracing::info!("an operator has banned somebody");
-    Ok((StatusCode::CREATED, Json(ban)))
 }
 
 /// Who is shut out, and until when.
@@ -129,8 +127,4 @@ pub async fn bans(State(app): State<AppState>) -> Result<Json<Vec<Ban>>, Problem
 )]
 pub async fn lift_ban(State(app): State<AppState>, Path(id): Path<Pseudonym>) -> Result<StatusCode, Problem> {
     done(app.conduct.lift_ban(&id).await?)
-}
-
-fn done(there_was_one: bool) -> Result<StatusCode, Problem> {
-    if there_was_one { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::no_such_thing()) }
 }

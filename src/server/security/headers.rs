@@ -8,7 +8,7 @@
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use leptos::config::LeptosOptions;
@@ -47,7 +47,7 @@ const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto")
 
 /// Puts the headers on every answer that does not bring its own.
 pub async fn protect(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    let over_tls = came_over_tls(&app, &request);
+    let over_tls = came_over_tls(&app, request.extensions(), request.headers());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FOR_EVERY_ANSWER {
@@ -65,11 +65,11 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
 }
 
 /// Whether a trusted proxy says so: this server itself speaks plain HTTP.
-pub fn came_over_tls(app: &AppState, request: &Request) -> bool {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+pub fn came_over_tls(app: &AppState, extensions: &Extensions, headers: &HeaderMap) -> bool {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
     peer.is_some_and(|ConnectInfo(peer)| {
         app.settings.trusted_proxies.iter().any(|net| net.contains(&peer.ip().to_canonical()))
-    }) && request.headers().get(FORWARDED_PROTO).is_some_and(|proto| proto.as_bytes() == b"https")
+    }) && headers.get(FORWARDED_PROTO).is_some_and(|proto| proto.as_bytes() == b"https")
 }
 
 /// The policy of the page that is being rendered.

@@ -43,13 +43,23 @@ pub enum Deed {
     Room,
     /// A letter by the contact form.
     Letter,
+    /// To log in as an operator.
+    Login,
     /// To be cut off for going on after refusals.
     Flood,
 }
 
 impl Deed {
-    pub const ALL: [Self; 7] =
-        [Self::Connect, Self::Frame, Self::Request, Self::Chat, Self::Room, Self::Letter, Self::Flood];
+    pub const ALL: [Self; 8] = [
+        Self::Connect,
+        Self::Frame,
+        Self::Request,
+        Self::Chat,
+        Self::Room,
+        Self::Letter,
+        Self::Login,
+        Self::Flood,
+    ];
 
     /// As the counts of the store are called.
     pub fn name(self) -> &'static str {
@@ -60,6 +70,7 @@ impl Deed {
             Deed::Chat => "chat",
             Deed::Room => "room",
             Deed::Letter => "letter",
+            Deed::Login => "login",
             Deed::Flood => "flood",
         }
     }

@@ -15,12 +15,12 @@ use axum::middleware::Next;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::{Deserialize, Serialize};
 
 use super::cookies;
 use super::headers::came_over_tls;
 use super::keyed_digest::keyed_digest;
 use crate::protocol::Timestamp;
+use crate::protocol::operators::Pseudonym;
 use crate::server::random;
 use crate::server::state::AppState;
 
@@ -43,7 +43,7 @@ impl VisitorCookie {
     /// The pseudonyms at `now`.
     pub fn pseudonyms(&self, key: &str, now: Timestamp) -> Visitor {
         let period = u128::from(now.as_millis()) / PERIOD.as_millis();
-        let of = |period: u128| Pseudonym::new(key, &format!("{period}:{}", self.0));
+        let of = |period: u128| pseudonym(key, &format!("{period}:{}", self.0));
         Visitor { current: of(period), previous: of(period.saturating_sub(1)) }
     }
 }
@@ -68,30 +68,8 @@ impl fmt::Display for Visitor {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Pseudonym(String);
-
-impl Pseudonym {
-    fn new(key: &str, of: &str) -> Self {
-        Self(URL_SAFE_NO_PAD.encode(keyed_digest(key, of.as_bytes())))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<String> for Pseudonym {
-    fn from(text: String) -> Self {
-        Self(text)
-    }
-}
-
-impl fmt::Display for Pseudonym {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+fn pseudonym(key: &str, of: &str) -> Pseudonym {
+    URL_SAFE_NO_PAD.encode(keyed_digest(key, of.as_bytes())).into()
 }
 
 /// Gives the cookie to whoever opens a page without one.
@@ -100,7 +78,7 @@ impl fmt::Display for Pseudonym {
 /// and be given another, which would make everybody a newcomer.
 pub async fn greet(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let is_known = request.method() != Method::GET || VisitorCookie::of(request.headers()).is_some();
-    let secure = if came_over_tls(&app, &request) { "; Secure" } else { "" };
+    let secure = if came_over_tls(&app, request.extensions(), request.headers()) { "; Secure" } else { "" };
     let mut response = next.run(request).await;
     if is_known || !is_page(response.headers()) {
         return response;

@@ -6,13 +6,12 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use serde::Serialize;
-use utoipa::ToSchema;
 
 use super::Refusal;
+use crate::protocol::operators::{Ban, Filed, Opened, Pseudonym};
 use crate::protocol::reports::{Reason, Sealed};
 use crate::protocol::{RoomId, SocketId, Timestamp};
-use crate::server::security::visitor::{PERIOD, Pseudonym, Visitor};
+use crate::server::security::visitor::{PERIOD, Visitor};
 
 /// How long a block lasts beyond the sessions. No longer than pseudonyms can be told for.
 pub const BLOCK_LIFE: Duration = PERIOD;
@@ -29,35 +28,6 @@ pub const LONGEST_BAN: Duration = PERIOD;
 pub struct Report {
     pub reason: Reason,
     pub sealed: Option<Sealed>,
-}
-
-/// A report, as operators see it in the list.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Filed {
-    pub id: String,
-    pub reason: Reason,
-    pub created: Timestamp,
-    /// Who is reported, if they can be told again.
-    #[schema(value_type = Option<String>)]
-    pub person: Option<Pseudonym>,
-    #[serde(rename = "hasEvidence")]
-    pub has_evidence: bool,
-}
-
-/// One report with what was sealed for the operators.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Opened {
-    #[serde(flatten)]
-    pub filed: Filed,
-    pub sealed: Option<Sealed>,
-}
-
-/// Somebody who is not matched until then.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Ban {
-    #[schema(value_type = String)]
-    pub id: Pseudonym,
-    pub until: Timestamp,
 }
 
 #[async_trait]

@@ -2,6 +2,7 @@
 
 mod chat;
 mod conduct;
+mod oversight;
 mod queue;
 mod room;
 mod state;
@@ -14,16 +15,17 @@ use async_trait::async_trait;
 
 use self::state::{Effect, State};
 use super::{
-    Ban, Claim, Conduct, Delivery, Figures, Filed, Health, Lobby, Mailboxes, Opened, Place, Presence,
-    PrivateRoom, Refusal, Report,
+    Claim, Conduct, Delivery, Figures, Health, Lobby, Mailboxes, Oversight, Place, Presence, PrivateRoom,
+    Refusal, Report,
 };
 use crate::protocol::chat::Receipt;
 use crate::protocol::matchmaking::LeaveReason;
+use crate::protocol::operators::{Ban, Filed, Funnel, Instance, Interval, Letter, Opened, Pseudonym};
 use crate::protocol::{Event, RoomId, SocketId, Timestamp};
 use crate::server::clock::Clock;
 use crate::server::matchmaking::Profile;
 use crate::server::random;
-use crate::server::security::visitor::{Pseudonym, Visitor};
+use crate::server::security::visitor::Visitor;
 use crate::server::session::TokenHash;
 
 pub struct MemoryStore {
@@ -201,5 +203,34 @@ impl Conduct for MemoryStore {
 
     async fn lift_ban(&self, person: &Pseudonym) -> Result<bool, Refusal> {
         Ok(self.lock().lift_ban(person))
+    }
+}
+
+#[async_trait]
+impl Oversight for MemoryStore {
+    async fn note(&self, about: &Instance, funnel: &Funnel) -> Result<(), Refusal> {
+        self.step(|state, now| state.note(about, funnel, now));
+        Ok(())
+    }
+
+    async fn instances(&self) -> Result<Vec<Instance>, Refusal> {
+        Ok(self.lock().instances())
+    }
+
+    async fn last_day(&self) -> Result<Vec<Interval>, Refusal> {
+        Ok(self.lock().last_day())
+    }
+
+    async fn keep_letter(&self, letter: &Letter) -> Result<(), Refusal> {
+        self.lock().keep_letter(letter);
+        Ok(())
+    }
+
+    async fn letters(&self) -> Result<Vec<Letter>, Refusal> {
+        Ok(self.step(|state, now| state.letters(now)))
+    }
+
+    async fn dismiss_letter(&self, id: &str) -> Result<bool, Refusal> {
+        Ok(self.lock().dismiss_letter(id))
     }
 }

@@ -12,6 +12,7 @@ mod connection;
 mod courier;
 mod limits;
 mod lobby;
+mod oversight;
 mod reach;
 mod recovery;
 mod residents;

@@ -41,7 +41,7 @@ pub async fn seal(operators_key: &str, text: &str) -> Result<Sealed, JsValue> {
     })
 }
 
-fn object(fields: &[(&str, JsValue)]) -> Result<Object, JsValue> {
+pub(super) fn object(fields: &[(&str, JsValue)]) -> Result<Object, JsValue> {
     let object = Object::new();
     for (name, value) in fields {
         Reflect::set(&object, &JsValue::from_str(name), value)?;
@@ -50,7 +50,7 @@ fn object(fields: &[(&str, JsValue)]) -> Result<Object, JsValue> {
 }
 
 /// `atob` and `btoa` speak of bytes as characters up to U+00FF.
-fn bytes(binary: &str) -> Uint8Array {
+pub(super) fn bytes(binary: &str) -> Uint8Array {
     let bytes: Vec<u8> = binary.chars().map(|it| it as u8).collect();
     Uint8Array::from(bytes.as_slice())
 }

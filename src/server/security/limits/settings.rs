@@ -11,6 +11,8 @@ use super::Deed;
 const SESSIONS_AN_ADDRESS: NonZeroU32 = NonZeroU32::new(16).unwrap();
 /// A socket may send this many seconds' worth of frames at once.
 const FRAMES_BURST_SECONDS: NonZeroU32 = NonZeroU32::new(3).unwrap();
+/// The operators' token is too long to be guessed; this keeps the logs short.
+const LOGINS_A_MINUTE: NonZeroU32 = NonZeroU32::new(10).unwrap();
 /// An address may be cut off for flooding this often in a row, and once more after each pause of that length.
 const FLOODS: NonZeroU32 = NonZeroU32::new(2).unwrap();
 const FLOOD_EVERY: Duration = Duration::from_secs(300);
@@ -45,7 +47,7 @@ impl LimitSettings {
             }
             Deed::Request => self.requests_per_minute.map(Quota::per_minute),
             Deed::Chat => self.chats_per_minute.map(Quota::per_minute),
-            Deed::Connect | Deed::Room | Deed::Letter | Deed::Flood => None,
+            Deed::Connect | Deed::Room | Deed::Letter | Deed::Login | Deed::Flood => None,
         }
     }
 
@@ -53,6 +55,7 @@ impl LimitSettings {
         match deed {
             Deed::Connect => self.connects_per_minute.map(Quota::per_minute),
             Deed::Letter => self.letters_per_hour.map(Quota::per_hour),
+            Deed::Login => Some(Quota::per_minute(LOGINS_A_MINUTE)),
             Deed::Flood => Quota::with_period(FLOOD_EVERY).map(|quota| quota.allow_burst(FLOODS)),
             Deed::Frame | Deed::Request | Deed::Chat | Deed::Room if self.connections_per_ip.is_none() => {
                 None

@@ -6,11 +6,12 @@ use std::time::Duration;
 use super::state::State;
 use super::user::User;
 use crate::protocol::limits::REPORT_WITHIN;
+use crate::protocol::operators::{Ban, Filed, Opened, Pseudonym};
 use crate::protocol::{RoomId, SocketId, Timestamp};
 use crate::server::matchmaking::lane::{self, CONDUCT_LIFE, INSTANT, REPORT_POINTS, SKIP_POINTS};
 use crate::server::random;
-use crate::server::security::visitor::{Pseudonym, Visitor};
-use crate::server::store::{BLOCK_LIFE, BLOCKS, Ban, Filed, Opened, REPORT_LIFE, REPORTS, Refusal, Report};
+use crate::server::security::visitor::Visitor;
+use crate::server::store::{BLOCK_LIFE, BLOCKS, REPORT_LIFE, REPORTS, Refusal, Report};
 
 /// What is kept under pseudonyms, and the reports.
 #[derive(Default)]

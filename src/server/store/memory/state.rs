@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use super::conduct::{Encounter, Records};
+use super::oversight::Journal;
 use super::room::{self, EndedCall, Kind, Room};
 use super::user::{User, Whereabouts};
 use crate::protocol::limits::TALK_AGAIN_WITHIN;
@@ -20,6 +21,7 @@ pub struct State {
     pub(super) rooms: HashMap<RoomId, Room>,
     pub(super) ended_calls: HashMap<RoomId, EndedCall>,
     pub(super) records: Records,
+    pub(super) journal: Journal,
     /// The three counters; the rest is counted when asked for.
     pub(super) figures: Figures,
     resume_window: Duration,
@@ -42,6 +44,7 @@ impl State {
             rooms: HashMap::new(),
             ended_calls: HashMap::new(),
             records: Records::default(),
+            journal: Journal::default(),
             figures: Figures::default(),
             resume_window,
             swept: now,

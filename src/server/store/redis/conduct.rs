@@ -5,11 +5,12 @@ use serde::Deserialize;
 
 use super::RedisStore;
 use super::lobby::{Nothing, to_json};
+use crate::protocol::operators::{Ban, Filed, Opened, Pseudonym};
 use crate::protocol::reports::Reason;
 use crate::protocol::{RoomId, SocketId, Timestamp};
 use crate::server::random;
-use crate::server::security::visitor::{Pseudonym, Visitor};
-use crate::server::store::{Ban, Conduct, Filed, Opened, Refusal, Report};
+use crate::server::security::visitor::Visitor;
+use crate::server::store::{Conduct, Refusal, Report};
 
 #[derive(Deserialize)]
 struct Key {

@@ -16,11 +16,12 @@ use crate::protocol::limits::{
 use crate::server::matchmaking::lane;
 use crate::server::security::visitor::PERIOD;
 use crate::server::store::{
-    BLOCK_LIFE, BLOCKS, LEASE, LONGEST_BAN, REMEMBERED_KEYS, RENEW_EVERY, REPORT_LIFE, REPORTS,
+    BLOCK_LIFE, BLOCKS, DAY, INTERVAL, LEASE, LETTER_LIFE, LETTERS, LONGEST_BAN, REMEMBERED_KEYS,
+    RENEW_EVERY, REPORT_LIFE, REPORTS,
 };
 
 /// In the order in which they build on each other.
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     include_str!("lua/base.lua"),
     include_str!("lua/conduct.lua"),
     include_str!("lua/queue.lua"),
@@ -31,6 +32,7 @@ const FILES: [&str; 11] = [
     include_str!("lua/reports.lua"),
     include_str!("lua/figures.lua"),
     include_str!("lua/limits.lua"),
+    include_str!("lua/oversight.lua"),
     include_str!("lua/main.lua"),
 ];
 
@@ -49,6 +51,8 @@ pub const SESSION_TTL: Duration = Duration::from_secs(60 * 60);
 const ENDED_TTL: Duration = REPORT_WITHIN;
 /// Longer than anything is kept under a pseudonym, as long as there are visitors.
 const PSEUDONYM_KEY_LIFE: Duration = PERIOD.saturating_mul(2);
+/// An interval is told of until the last of its day is over.
+const INTERVAL_TTL: Duration = Duration::from_secs(25 * 60 * 60);
 const METRICS_TTL: Duration = Duration::from_secs(400 * 24 * 60 * 60);
 
 /// The library, as FUNCTION LOAD takes it, and the function that FCALL calls.
@@ -60,7 +64,7 @@ pub struct Library {
 pub fn library(resume_window: Duration) -> Library {
     let millis = |duration: Duration| duration.as_millis();
     let seconds = |duration: Duration| u128::from(duration.as_secs());
-    let constants: [(&str, u128); 26] = [
+    let constants: [(&str, u128); 31] = [
         ("LEASE", millis(LEASE)),
         ("WINDOW", millis(resume_window)),
         ("FENCE", millis(FENCE)),
@@ -87,6 +91,11 @@ pub fn library(resume_window: Duration) -> Library {
         ("SESSION_TTL", seconds(SESSION_TTL)),
         ("ENDED_TTL", seconds(ENDED_TTL)),
         ("METRICS_TTL", seconds(METRICS_TTL)),
+        ("INTERVAL", millis(INTERVAL)),
+        ("DAY", millis(DAY)),
+        ("INTERVAL_TTL", seconds(INTERVAL_TTL)),
+        ("LETTER_LIFE", millis(LETTER_LIFE)),
+        ("LETTERS", LETTERS as u128),
     ];
     let mut body = String::new();
     for (name, value) in constants {

@@ -1,11 +1,16 @@
 //! How far calls come: queued, matched, and then what their browsers tell. Each side of a call counts.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use metrics::{Unit, counter, describe_counter, describe_histogram, histogram};
 
+use crate::protocol::operators::Funnel;
 use crate::protocol::progress::{EndReason, Phase, Route};
 use crate::server::telemetry::browser::Browser;
+
+/// What the store has not been told yet.
+static UNTOLD: Mutex<Funnel> = Mutex::new(Funnel::NOBODY);
 
 const FUNNEL: &str = "live_loop_funnel_total";
 const ENDS: &str = "live_loop_calls_ended_total";
@@ -28,11 +33,13 @@ pub fn describe() {
 }
 
 pub fn queued(browser: Browser) {
+    untold().queued += 1;
     step("queued", browser, None);
 }
 
 /// One side of a match. `pair`: of the two, the one that stands for both.
 pub fn matched(browser: Browser, waited: Option<Duration>, pair: bool) {
+    untold().matched += 1;
     step("matched", browser, None);
     if pair {
         counter!(MATCHES).increment(1);
@@ -43,6 +50,7 @@ pub fn matched(browser: Browser, waited: Option<Duration>, pair: bool) {
 }
 
 pub fn reached(phase: Phase, browser: Browser, route: Option<Route>) {
+    untold().count(phase, route);
     step(phase.as_str(), browser, route);
 }
 
@@ -59,6 +67,20 @@ pub fn ended(reason: Option<EndReason>, reached: Option<Phase>, browser: Browser
         ("route", route_label(route)),
     ];
     counter!(ENDS, &labels).increment(1);
+}
+
+/// What was counted since it was last taken.
+pub fn take_untold() -> Funnel {
+    std::mem::take(&mut *untold())
+}
+
+/// It could not be told.
+pub fn give_back(funnel: Funnel) {
+    *untold() += funnel;
+}
+
+fn untold() -> MutexGuard<'static, Funnel> {
+    UNTOLD.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn step(phase: &'static str, browser: Browser, route: Option<Route>) {

@@ -13,7 +13,7 @@
 -- In front of this file the store puts NAME and its constants (ms unless said otherwise): LEASE, WINDOW, FENCE,
 -- RECOVERY, PATIENCE, HOLE, WIDEN_INTERESTS, WIDEN_LANGUAGES, TALK_AGAIN, LIMIT_SECRET, UNSEEN_FRAMES, UNSEEN_BYTES,
 -- REMEMBERED_KEYS, BLOCK_LIFE, BLOCKS, REPORT_LIFE, REPORTS, LONGEST_BAN, KEY_LIFE, those of the lane (INSTANT to
--- CONDUCT_LIFE), and in seconds SESSION_TTL, ENDED_TTL, METRICS_TTL.
+-- CONDUCT_LIFE), INTERVAL, DAY, LETTER_LIFE, LETTERS, and in seconds SESSION_TTL, ENDED_TTL, METRICS_TTL, INTERVAL_TTL.
 --
 -- Keys (all under the prefix):
 --   lobby                    hash: epoch, process, whole, compared, opened, fence, hold, swept, turn, rematch
@@ -41,8 +41,10 @@
 --   lane                     zset: session that is held back -> until when
 --   reports, reports:ID      zset: report -> created; hash: reason, created, accused, sealed
 --   pseudonyms               string: the key that pseudonyms are made with
---   metrics:daily:DATE, metrics:total
+--   metrics:daily:DATE, metrics:total, metrics:interval:START
 --                            hashes of counters
+--   about:ID                 string: what an instance says of itself
+--   letters, letters:ID      zset: letter -> received; string: the letter
 --   limit:DEED:DIGEST        string: when an address, by a keyed digest of it, has its full allowance again
 --   limit:secret             string: the key of those digests
 
@@ -81,10 +83,16 @@ local function key(kind, id)
   return PREFIX .. kind .. ':' .. id
 end
 
+local function present_interval()
+  return key('metrics:interval', string.format('%.0f', now - now % INTERVAL))
+end
+
 local function count(counter)
-  for _, hash in ipairs({ key('metrics:daily', today), PREFIX .. 'metrics:total' }) do
+  for hash, life in pairs({
+    [key('metrics:daily', today)] = METRICS_TTL, [PREFIX .. 'metrics:total'] = METRICS_TTL, [present_interval()] = INTERVAL_TTL,
+  }) do
     call('HINCRBY', hash, counter, 1)
-    call('EXPIRE', hash, METRICS_TTL)
+    call('EXPIRE', hash, life)
   end
 end
 

@@ -1,0 +1,40 @@
+//! What operators see of the whole cluster, whichever instance they ask.
+//!
+//! The fourth of the store's traits. Each instance tells it what happened there ([`crate::server::upkeep`]); the
+//! operators' page and API read it.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use super::Refusal;
+use crate::protocol::operators::{Funnel, Instance, Interval, Letter};
+
+/// How finely the last day is remembered.
+pub const INTERVAL: Duration = Duration::from_secs(10 * 60);
+/// How long.
+pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// How long letters are kept.
+pub const LETTER_LIFE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+/// How many; older ones make room.
+pub const LETTERS: usize = 500;
+
+#[async_trait]
+pub trait Oversight: Send + Sync + 'static {
+    /// What an instance is doing, and how far calls have come there since it told that last.
+    async fn note(&self, about: &Instance, funnel: &Funnel) -> Result<(), Refusal>;
+
+    /// Those whose leases stand, by name.
+    async fn instances(&self) -> Result<Vec<Instance>, Refusal>;
+
+    /// The intervals in which something was noted, the oldest first.
+    async fn last_day(&self) -> Result<Vec<Interval>, Refusal>;
+
+    async fn keep_letter(&self, letter: &Letter) -> Result<(), Refusal>;
+
+    /// The newest first.
+    async fn letters(&self) -> Result<Vec<Letter>, Refusal>;
+
+    /// Forgets a letter. False if there is none.
+    async fn dismiss_letter(&self, id: &str) -> Result<bool, Refusal>;
+}
