@@ -145,7 +145,10 @@ mod tests {
         let data = progress["properties"]["data"]["$ref"].as_str().unwrap();
         let data = document.pointer(data.trim_start_matches('#')).unwrap();
         assert_eq!(data["required"], json!(["phase"]));
-        assert!(data["properties"]["route"].is_object() && data["properties"]["reason"].is_object(), "{data}");
+        assert!(
+            data["properties"]["route"].is_object() && data["properties"]["reason"].is_object(),
+            "{data}"
+        );
     }
 
     #[test]
