@@ -1,4 +1,5 @@
-//! What a real instance writes where nobody looks on: JSON lines, of whom, and nothing that is theirs.
+//! What a real instance writes where nobody looks on: JSON lines, and of whom. That nothing of theirs is in them:
+//! `adversary::logs`.
 
 use std::fs;
 
@@ -8,7 +9,7 @@ use crate::chaos::instance::Instance;
 use crate::support::{Client, Socket, matched, named};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn lines_tell_whose_they_are_and_nothing_of_them() {
+async fn lines_tell_whose_they_are() {
     let folder = std::env::temp_dir().join(format!("live-loop-logs-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join("live-loop.log");
@@ -22,11 +23,9 @@ async fn lines_tell_whose_they_are_and_nothing_of_them() {
     ada.ok("matchmaking/request-room", named("Grace Hopper")).await;
     bob.ok("matchmaking/request-room", named("Alan Turing")).await;
     let room = matched(&mut ada, &mut bob).await;
-    ada.ok("chat/newMessage", json!({"roomId": room, "message": "a secret"})).await;
     for client in [&mut ada, &mut bob] {
         client.refused("chat/newMessage", json!({"roomId": room, "message": ""})).await;
     }
-    let theirs = ["a secret", "Grace", "Turing", &room, &ada.token(), &bob.token()].map(str::to_owned);
     let (ada_id, bob_id) = (ada.id().to_owned(), bob.id().to_owned());
     drop((ada, bob));
     instance.terminate().await;
@@ -46,8 +45,5 @@ async fn lines_tell_whose_they_are_and_nothing_of_them() {
     assert_eq!(refused.len(), 2);
     assert_eq!([ada_id, bob_id].map(Value::from), [0, 1].map(|of| span(refused[of], "session", "socket")));
     assert_eq!(span(refused[0], "room", "room"), span(refused[1], "room", "room"), "one room");
-    for secret in theirs {
-        assert!(!written.contains(&secret) && !said.contains(&secret), "{secret}");
-    }
     drop(fs::remove_dir_all(&folder));
 }

@@ -27,8 +27,11 @@ impl Site {
         drop(fs::remove_dir_all(&folder));
         fs::create_dir(&folder).unwrap();
         let redis = RedisServer::start().await;
-        let environment =
-            [("LIVE_LOOP_REDIS_URL", redis.url()), ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "5".into())];
+        let environment = [
+            ("LIVE_LOOP_REDIS_URL", redis.url()),
+            ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "5".into()),
+            ("LIVE_LOOP_CHATS_PER_MINUTE", "1".into()),
+        ];
         let one = Instance::start(&environment, &folder).await.unwrap();
         let two = Instance::start(&environment, &folder).await.unwrap();
         let prometheus = Prometheus::watching([one.address, two.address], &folder).await;
@@ -64,11 +67,15 @@ async fn an_operator_reads_the_funnel_and_is_woken() {
     tell(&mut ada, &["offer", "connected", "first-frame", "alive", "ended"]).await;
     // Told twice, it counts once.
     tell(&mut bob, &["offer", "connected", "connected", "first-frame"]).await;
-    let (mut eve, dan, _room) = site.call().await;
+    let (mut eve, dan, room) = site.call().await;
     tell(&mut eve, &["offer"]).await;
     eve.ok("session/progress", json!({"phase": "ended", "reason": "not-connected"})).await;
     let token = dan.token();
-    eve.refused("chat/newMessage", json!({"roomId": "nowhere", "message": "hi"})).await;
+    for code in ["not-in-room", "rate-limited"] {
+        let message = json!({"roomId": "nowhere", "message": "hi"});
+        assert_eq!(eve.refused("chat/newMessage", message).await, code);
+    }
+    eve.ok("matchmaking/report-peer", json!({"roomId": room, "reason": "spam"})).await;
     // Bob's browser is gone in the middle of the call.
     bob.tell("session/bye", json!({})).await;
 
@@ -88,6 +95,8 @@ async fn an_operator_reads_the_funnel_and_is_woken() {
     finds(r#"sum by (route) (live_loop_funnel_total{phase="alive"})"#, "route", &[("direct", "1")]).await;
     let ends = [("gone", "1"), ("next", "1"), ("not-connected", "1")];
     finds("sum by (reason) (live_loop_calls_ended_total)", "reason", &ends).await;
+    finds("sum by (reason) (live_loop_reports_total)", "reason", &[("spam", "1")]).await;
+    finds("sum by (deed) (live_loop_over_limit_total)", "deed", &[("chat", "1")]).await;
     finds(r#"live_loop_calls_ended_total{reason="gone"}"#, "reached", &[("first-frame", "1")]).await;
     for (query, value) in [
         ("sum(live_loop_matches_total)", "2"),

@@ -23,6 +23,7 @@ use self::sockets::OpenSockets;
 use super::client::ClientKey;
 use crate::protocol::SocketId;
 use crate::server::store::Refusal;
+use crate::server::telemetry::metrics::events;
 
 pub use frames::FrameLimit;
 pub use settings::LimitSettings;
@@ -61,7 +62,7 @@ impl Deed {
         Self::Flood,
     ];
 
-    /// As the counts of the store are called.
+    /// As the counts of the store, and the operators', are called.
     pub fn name(self) -> &'static str {
         match self {
             Deed::Connect => "connect",
@@ -144,13 +145,17 @@ impl Limits {
 
     /// Lets a socket in, and counts it until the permit is dropped.
     pub async fn connect(&self, client: ClientKey) -> Result<ConnectionPermit, Exceeded> {
-        self.cooling.check(client)?;
+        told(Deed::Connect, self.cooling.check(client))?;
         self.spend(Deed::Connect, client).await?;
-        self.sockets.open(client)
+        told(Deed::Connect, self.sockets.open(client))
     }
 
     /// Counts a deed of an address.
     pub async fn spend(&self, deed: Deed, client: ClientKey) -> Result<(), Exceeded> {
+        told(deed, self.count(deed, client).await)
+    }
+
+    async fn count(&self, deed: Deed, client: ClientKey) -> Result<(), Exceeded> {
         let Some(quota) = self.settings.of_address(deed) else { return Ok(()) };
         if let Some(shared) = self.shared.as_ref().filter(|_| deed.is_shared())
             && let Ok(verdict) = shared.spend(deed, client, quota).await
@@ -168,7 +173,7 @@ impl Limits {
         who: &SocketId,
         client: ClientKey,
     ) -> Result<(), Exceeded> {
-        self.sessions.spend(deed, who)?;
+        told(deed, self.sessions.spend(deed, who))?;
         self.spend(deed, client).await
     }
 
@@ -200,6 +205,11 @@ impl Limits {
         self.sessions.forget_the_quiet();
         self.cooling.forget_the_past();
     }
+}
+
+/// Tells the operators of a refusal.
+fn told<T>(deed: Deed, verdict: Result<T, Exceeded>) -> Result<T, Exceeded> {
+    verdict.inspect_err(|_| events::over_limit(deed))
 }
 
 #[cfg(test)]

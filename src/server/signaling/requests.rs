@@ -186,6 +186,7 @@ async fn on_matchmaking(app: &AppState, session: &Session, request: Matchmaking)
         Matchmaking::ReportPeer { room_id, reason, sealed } => {
             check_sealed(app, sealed.as_ref())?;
             app.conduct.report(who, &room_id, Report { reason, sealed }).await?;
+            events::reported(reason);
         }
     }
     Ok(Answer::Done)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
-use super::{Deed, Exceeded, Limits};
+use super::{Deed, Exceeded, Limits, told};
 use crate::server::security::client::ClientKey;
 
 /// This many refused frames in a row, and one more a second, are put up with.
@@ -31,6 +31,10 @@ impl FrameLimit {
 
     /// Counts a frame.
     pub fn check(&self) -> Result<(), Exceeded> {
+        told(Deed::Frame, self.count())
+    }
+
+    fn count(&self) -> Result<(), Exceeded> {
         if let Some(frames) = &self.frames {
             frames.check()?;
         }

@@ -5,10 +5,14 @@ use std::time::{Duration, Instant};
 use axum::http::StatusCode;
 use metrics::{Unit, counter, describe_counter, describe_histogram, histogram};
 
+use crate::protocol::reports::Reason;
 use crate::protocol::session::Error;
+use crate::server::security::limits::Deed;
 
 const CONNECTION_FAILURES: &str = "live_loop_connection_failures_total";
 const ERRORS: &str = "live_loop_errors_total";
+const OVER_LIMIT: &str = "live_loop_over_limit_total";
+const REPORTS: &str = "live_loop_reports_total";
 const PROBLEMS: &str = "live_loop_http_problems_total";
 const RESUMES: &str = "live_loop_resumes_total";
 const OVERFLOWS: &str = "live_loop_mailbox_overflows_total";
@@ -22,6 +26,8 @@ pub fn describe() {
         "Sockets refused, or that ended badly, and calls that never connected, by reason"
     );
     describe_counter!(ERRORS, "Errors told on sockets, by code");
+    describe_counter!(OVER_LIMIT, "What the limits at the door have refused, by deed");
+    describe_counter!(REPORTS, "Reports of a partner, by reason");
     describe_counter!(PROBLEMS, "Problems answered over HTTP, by status");
     describe_counter!(RESUMES, "Attempts to resume a session, by outcome");
     describe_counter!(OVERFLOWS, "Sessions ended because too much was unseen");
@@ -38,6 +44,14 @@ pub fn connection_failed(reason: &'static str) {
 pub fn told(error: &Error) {
     let code = if error.banned { "banned" } else { error.code.as_str() };
     counter!(ERRORS, "code" => code).increment(1);
+}
+
+pub fn over_limit(deed: Deed) {
+    counter!(OVER_LIMIT, "deed" => deed.name()).increment(1);
+}
+
+pub fn reported(reason: Reason) {
+    counter!(REPORTS, "reason" => reason.as_str()).increment(1);
 }
 
 /// The statuses are those that `Problem` is ever made with.
