@@ -1,15 +1,18 @@
 //! Who may do what an operator does, by the page's server functions and the HTTP API, and what comes of it.
 
+use std::time::Duration;
+
 use leptos::server_fn::ServerFn;
 use live_loop::api::operators::{BanReported, DismissLetter, Drain, LogIn, LogOut, Look};
-use live_loop::protocol::operators::Letter;
+use live_loop::protocol::operators::{Instance, Letter};
 use live_loop::server::security::admin::AdminToken;
 use reqwest::{Client as Http, Response, StatusCode, header};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::support::TestApp;
 
 const TOKEN: &str = "what only the operators know";
+const WITHIN: Duration = Duration::from_secs(20);
 
 async fn app() -> TestApp {
     TestApp::with(|settings| settings.admin_token = Some(AdminToken::new(TOKEN))).await
@@ -126,32 +129,40 @@ async fn what_is_done_is_done_once_and_for_strangers_not_at_all() {
 }
 
 #[tokio::test]
-async fn an_operator_s_word_makes_the_instance_leave() {
+async fn an_operator_s_word_makes_an_instance_leave() {
     let app = app().await;
-    let drain = Http::new().post(app.url("/api/admin/drain"));
-    assert_eq!(drain.send().await.unwrap().status(), StatusCode::UNAUTHORIZED);
+    let drain = async |instance: &str, token: &str| {
+        let path = format!("/api/admin/instances/{instance}/drain");
+        Http::new().post(app.url(&path)).bearer_auth(token).send().await.unwrap().status()
+    };
+    let instance = told_of(&app, 0).await.id;
+    assert_eq!(drain(&instance, "sesame").await, StatusCode::UNAUTHORIZED);
+    assert_eq!(drain("another", TOKEN).await, StatusCode::NOT_FOUND);
     assert!(!app.state.shutdown.asked.is_cancelled());
-    let drain = Http::new().post(app.url("/api/admin/drain")).bearer_auth(TOKEN);
-    assert_eq!(drain.send().await.unwrap().status(), StatusCode::ACCEPTED);
-    live_loop::server::shutdown::told_to_leave(&app.state.shutdown).await;
+    assert_eq!(drain(&instance, TOKEN).await, StatusCode::ACCEPTED);
+    let left = live_loop::server::shutdown::told_to_leave(&app.state.shutdown);
+    tokio::time::timeout(WITHIN, left).await.unwrap();
 }
 
 #[tokio::test]
 async fn the_instance_says_what_it_does() {
     let app = app().await;
     let (_ada, _bob, _room) = app.call().await;
+    let instance = told_of(&app, 2).await;
+    assert_eq!((instance.id.as_str(), instance.sessions), (&*app.state.instance, 2));
+    assert_eq!(instance.version, env!("CARGO_PKG_VERSION"));
+}
+
+/// The instance, once it has said that it has that many sockets.
+async fn told_of(app: &TestApp, sockets: u64) -> Instance {
     let told = async {
         loop {
-            let instances = app.state.oversight.instances().await.unwrap();
-            if let [instance] = instances.as_slice()
-                && instance.sockets == 2
-            {
-                return instance.clone();
+            let mut instances = app.state.oversight.instances().await.unwrap();
+            if let Some(instance) = instances.pop_if(|it| it.sockets == sockets) {
+                return instance;
             }
             tokio::task::yield_now().await;
         }
     };
-    let instance = tokio::time::timeout(std::time::Duration::from_secs(20), told).await.unwrap();
-    assert_eq!((instance.id.as_str(), instance.sessions), (&*app.state.instance, 2));
-    assert_eq!(json!(instance.version), env!("CARGO_PKG_VERSION"));
+    tokio::time::timeout(WITHIN, told).await.unwrap()
 }

@@ -111,11 +111,10 @@ pub async fn dismiss_letter(id: String) -> Result<(), Refused> {
     server::done(server::operator()?.oversight.dismiss_letter(&id).await?)
 }
 
-/// The instance that is asked leaves.
+/// An instance leaves within seconds.
 #[server]
-pub async fn drain() -> Result<(), Refused> {
-    crate::server::operators::drain(&server::operator()?);
-    Ok(())
+pub async fn drain(id: String) -> Result<(), Refused> {
+    server::done(server::operator()?.oversight.ask_to_leave(&id).await?)
 }
 
 #[cfg(feature = "ssr")]

@@ -2,8 +2,8 @@
 
 pub mod assets;
 pub mod docs;
-pub mod drain;
 pub mod health;
+pub mod instances;
 pub mod letters;
 pub mod problem;
 pub mod reports;

@@ -1,5 +1,4 @@
-//! What operators may do, whether by their page (`api::operators`) or by the HTTP API: look, and act on reports,
-//! letters and this instance.
+//! What the operators' page (`api::operators`) and the HTTP API have in common, beyond what the store does for both.
 
 use std::time::Duration;
 
@@ -38,16 +37,6 @@ pub async fn ban_reported(app: &AppState, report: &str, term: Duration) -> Resul
     app.conduct.ban(&ban.id, ban.until).await?;
     tracing::info!("an operator has banned somebody");
     Ok(ban)
-}
-
-/// This instance leaves, as it does on SIGTERM. False if it is leaving already.
-pub fn drain(app: &AppState) -> bool {
-    let is_new = !app.shutdown.asked.is_cancelled();
-    if is_new {
-        tracing::info!("an operator has asked this instance to leave");
-        app.shutdown.asked.cancel();
-    }
-    is_new
 }
 
 /// This instance.

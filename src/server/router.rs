@@ -14,7 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::http::problem::Problem;
-use super::http::{assets, docs, drain, health, letters, reports, rooms, status};
+use super::http::{assets, docs, health, instances, letters, reports, rooms, status};
 use super::security::{admin, cors, headers, origin, visitor};
 use super::state::AppState;
 use super::telemetry::metrics;
@@ -63,7 +63,8 @@ fn api(app: &AppState) -> OpenApiRouter<AppState> {
 /// What only operators may ask.
 fn operators(app: &AppState) -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
-        .routes(routes!(drain::drain))
+        .routes(routes!(instances::list))
+        .routes(routes!(instances::drain))
         .routes(routes!(letters::letters))
         .routes(routes!(letters::dismiss))
         .routes(routes!(reports::list))

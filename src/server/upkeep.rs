@@ -56,10 +56,13 @@ pub fn spawn(app: AppState, mut overflowed: UnboundedReceiver<SocketId>) {
 async fn renew_lease(app: &AppState) -> Result<(), Refusal> {
     app.lobby.renew().await?;
     let funnel = metrics::funnel::take_untold();
-    app.oversight
-        .note(&operators::about(app), &funnel)
-        .await
-        .inspect_err(|_| metrics::funnel::give_back(funnel))
+    let noted = app.oversight.note(&operators::about(app), &funnel).await;
+    let is_to_leave = noted.inspect_err(|_| metrics::funnel::give_back(funnel))?;
+    if is_to_leave {
+        tracing::info!("an operator has asked this instance to leave");
+        app.shutdown.asked.cancel();
+    }
+    Ok(())
 }
 
 async fn tell_places(app: &AppState) -> Result<(), Refusal> {

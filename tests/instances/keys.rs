@@ -51,6 +51,7 @@ async fn every_key_stands_in_the_privacy_page_and_lives_no_longer_than_it_says()
     tokio::time::timeout(Duration::from_secs(20), gus_is_away).await.unwrap();
     app.state.lobby.renew().await.unwrap();
     app.state.oversight.keep_letter(&letter()).await.unwrap();
+    app.state.oversight.ask_to_leave(&app.state.instance).await.unwrap();
 
     let keys = redis.cli(&["KEYS", &format!("{prefix}*")]).await;
     let promised = promised();

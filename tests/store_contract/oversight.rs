@@ -21,7 +21,7 @@ fn about(sockets: u64) -> Instance {
 }
 
 async fn note(bench: &Bench, funnel: Funnel) {
-    bench.store.note(&about(0), &funnel).await.unwrap();
+    assert_eq!(bench.store.note(&about(0), &funnel).await, Ok(false));
 }
 
 pub async fn the_last_day_is_told_in_intervals(bench: Bench) {
@@ -66,6 +66,16 @@ pub async fn an_instance_is_known_by_what_it_said_last(bench: Bench) {
     bench.store.note(&about(1), &Funnel::NOBODY).await.unwrap();
     bench.store.note(&about(2), &Funnel::NOBODY).await.unwrap();
     assert_eq!(bench.store.instances().await.unwrap(), [about(2)]);
+}
+
+pub async fn an_instance_is_told_once_to_leave(bench: Bench) {
+    bench.store.renew().await.unwrap();
+    note(&bench, Funnel::NOBODY).await;
+    assert_eq!(bench.store.ask_to_leave("elsewhere").await, Ok(false));
+    note(&bench, Funnel::NOBODY).await;
+    assert_eq!(bench.store.ask_to_leave("here").await, Ok(true));
+    assert_eq!(bench.store.note(&about(0), &Funnel::NOBODY).await, Ok(true));
+    note(&bench, Funnel::NOBODY).await;
 }
 
 pub async fn letters_are_kept_until_they_are_dismissed(bench: Bench) {

@@ -46,6 +46,7 @@ macro_rules! store_contract {
             store_contract!(@tests oversight $make:
                 the_last_day_is_told_in_intervals,
                 an_instance_is_known_by_what_it_said_last,
+                an_instance_is_told_once_to_leave,
                 letters_are_kept_until_they_are_dismissed,
             );
         }

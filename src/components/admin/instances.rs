@@ -1,4 +1,4 @@
-//! The servers of this cluster, and the one that answers: it can be told to leave.
+//! The servers of this cluster. Each can be told to leave.
 
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ pub fn Instances() -> impl IntoView {
         let (here, now) = (here.get(), Timestamp::from_millis(now.get()));
         let row = |it: Instance| {
             let state = state(&it, now);
-            let is_here = it.id == here;
+            let (id, is_here) = (it.id.clone(), it.id == here);
             view! {
                 <tr>
                     <th scope="row">
@@ -36,6 +36,9 @@ pub fn Instances() -> impl IntoView {
                     </td>
                     <td class="number">{it.sockets}</td>
                     <td class="number">{it.sessions}</td>
+                    <td>
+                        <Leaving id drain />
+                    </td>
                 </tr>
             }
         };
@@ -54,23 +57,31 @@ pub fn Instances() -> impl IntoView {
                             <th scope="col">"Since"</th>
                             <th scope="col" class="number">"Sockets"</th>
                             <th scope="col" class="number">"Sessions"</th>
+                            <td></td>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <details class="admin-confirm">
-                <summary>"Drain this instance…"</summary>
-                <p>
-                    "Its people go on elsewhere within seconds, then its process ends. Where it is the only one, their \
-                     calls go on without the server, and it is gone until something starts it again."
-                </p>
-                <ActionForm action=drain>
-                    <button class="button danger" type="submit">"Drain it now"</button>
-                    <Outcome action=drain />
-                </ActionForm>
-            </details>
+            <Outcome action=drain />
         </section>
+    }
+}
+
+#[component]
+fn Leaving(id: String, drain: ServerAction<Drain>) -> impl IntoView {
+    view! {
+        <details class="admin-confirm">
+            <summary>"Drain…"</summary>
+            <p>
+                "Its people go on elsewhere within seconds, then its process ends; what watches over it may start it \
+                 again. Where it is the only one, calls go on without the server meanwhile."
+            </p>
+            <ActionForm action=drain>
+                <input type="hidden" name="id" value=id.clone() />
+                <button class="button danger" type="submit">"Drain " {id}</button>
+            </ActionForm>
+        </details>
     }
 }
 

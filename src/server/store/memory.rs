@@ -208,13 +208,16 @@ impl Conduct for MemoryStore {
 
 #[async_trait]
 impl Oversight for MemoryStore {
-    async fn note(&self, about: &Instance, funnel: &Funnel) -> Result<(), Refusal> {
-        self.step(|state, now| state.note(about, funnel, now));
-        Ok(())
+    async fn note(&self, about: &Instance, funnel: &Funnel) -> Result<bool, Refusal> {
+        Ok(self.step(|state, now| state.note(about, funnel, now)))
     }
 
     async fn instances(&self) -> Result<Vec<Instance>, Refusal> {
         Ok(self.lock().instances())
+    }
+
+    async fn ask_to_leave(&self, instance: &str) -> Result<bool, Refusal> {
+        Ok(self.lock().ask_to_leave(instance))
     }
 
     async fn last_day(&self) -> Result<Vec<Interval>, Refusal> {

@@ -21,11 +21,15 @@ pub const LETTERS: usize = 500;
 
 #[async_trait]
 pub trait Oversight: Send + Sync + 'static {
-    /// What an instance is doing, and how far calls have come there since it told that last.
-    async fn note(&self, about: &Instance, funnel: &Funnel) -> Result<(), Refusal>;
+    /// What this instance is doing, and how far calls have come here since it told that last. True: an operator
+    /// has asked it to leave; that is said once.
+    async fn note(&self, about: &Instance, funnel: &Funnel) -> Result<bool, Refusal>;
 
     /// Those whose leases stand, by name.
     async fn instances(&self) -> Result<Vec<Instance>, Refusal>;
+
+    /// An instance is to leave; it hears so with its next note. False if there is none of that name.
+    async fn ask_to_leave(&self, instance: &str) -> Result<bool, Refusal>;
 
     /// The intervals in which something was noted, the oldest first.
     async fn last_day(&self) -> Result<Vec<Interval>, Refusal>;

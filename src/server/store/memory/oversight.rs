@@ -10,6 +10,7 @@ use crate::server::store::{DAY, Figures, INTERVAL, LETTER_LIFE, LETTERS};
 #[derive(Default)]
 pub struct Journal {
     instance: Option<Instance>,
+    is_to_leave: bool,
     day: VecDeque<Interval>,
     /// As they were when they were noted last: what is more since then belongs to the present interval.
     noted: Figures,
@@ -17,7 +18,7 @@ pub struct Journal {
 }
 
 impl State {
-    pub fn note(&mut self, about: &Instance, funnel: &Funnel, now: Timestamp) {
+    pub fn note(&mut self, about: &Instance, funnel: &Funnel, now: Timestamp) -> bool {
         let figures = self.figures();
         let journal = &mut self.journal;
         journal.instance = Some(about.clone());
@@ -27,19 +28,17 @@ impl State {
         if journal.day.back().is_none_or(|it| it.start != start) {
             journal.day.push_back(Interval { start, ..Interval::default() });
         }
-        let Some(interval) = journal.day.back_mut() else { return };
-        for (most, at_once) in [
-            (&mut interval.active_connections, figures.active_connections),
-            (&mut interval.waiting_users, figures.waiting_users),
-            (&mut interval.active_rooms, figures.active_rooms),
-        ] {
-            *most = at_once.max(*most);
+        if let Some(interval) = journal.day.back_mut() {
+            add(interval, &figures, &journal.noted, funnel);
         }
-        interval.rooms_created += figures.rooms_created - journal.noted.rooms_created;
-        interval.messages_exchanged += figures.messages_exchanged - journal.noted.messages_exchanged;
-        interval.connection_failures += figures.connection_failures - journal.noted.connection_failures;
-        interval.funnel += *funnel;
         journal.noted = figures;
+        std::mem::take(&mut journal.is_to_leave)
+    }
+
+    pub fn ask_to_leave(&mut self, instance: &str) -> bool {
+        let is_known = self.journal.instance.as_ref().is_some_and(|it| it.id == instance);
+        self.journal.is_to_leave |= is_known;
+        is_known
     }
 
     pub fn instances(&self) -> Vec<Instance> {
@@ -66,4 +65,19 @@ impl State {
         self.journal.letters.retain(|it| it.id != id);
         self.journal.letters.len() < before
     }
+}
+
+/// What has happened since it was `noted`.
+fn add(interval: &mut Interval, figures: &Figures, noted: &Figures, funnel: &Funnel) {
+    for (most, at_once) in [
+        (&mut interval.active_connections, figures.active_connections),
+        (&mut interval.waiting_users, figures.waiting_users),
+        (&mut interval.active_rooms, figures.active_rooms),
+    ] {
+        *most = at_once.max(*most);
+    }
+    interval.rooms_created += figures.rooms_created - noted.rooms_created;
+    interval.messages_exchanged += figures.messages_exchanged - noted.messages_exchanged;
+    interval.connection_failures += figures.connection_failures - noted.connection_failures;
+    interval.funnel += *funnel;
 }

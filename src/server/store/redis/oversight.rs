@@ -9,15 +9,18 @@ use crate::server::store::{Oversight, Refusal};
 
 #[async_trait]
 impl Oversight for RedisStore {
-    async fn note(&self, about: &Instance, funnel: &Funnel) -> Result<(), Refusal> {
-        let Nothing {} = self.ask("note", &[&to_json(about), &to_json(funnel)]).await?;
-        Ok(())
+    async fn note(&self, about: &Instance, funnel: &Funnel) -> Result<bool, Refusal> {
+        self.ask("note", &[&to_json(about), &to_json(funnel)]).await
     }
 
     async fn instances(&self) -> Result<Vec<Instance>, Refusal> {
         let mut instances: Vec<Instance> = self.ask("instances", &[]).await?;
         instances.sort_by(|one, other| one.id.cmp(&other.id));
         Ok(instances)
+    }
+
+    async fn ask_to_leave(&self, instance: &str) -> Result<bool, Refusal> {
+        self.ask("ask_to_leave", &[instance]).await
     }
 
     async fn last_day(&self) -> Result<Vec<Interval>, Refusal> {

@@ -43,7 +43,7 @@
 --   pseudonyms               string: the key that pseudonyms are made with
 --   metrics:daily:DATE, metrics:total, metrics:interval:START
 --                            hashes of counters
---   about:ID                 string: what an instance says of itself
+--   about:ID, leave:ID       strings: what an instance says of itself; an operator wants it to leave
 --   letters, letters:ID      zset: letter -> received; string: the letter
 --   limit:DEED:DIGEST        string: when an address, by a keyed digest of it, has its full allowance again
 --   limit:secret             string: the key of those digests

@@ -1,6 +1,7 @@
 -- What operators see: the last day, the instances, letters.
 
--- about (JSON of this instance), funnel (JSON: phase -> how many came to its end since the last time).
+-- about (JSON of this instance), funnel (JSON: phase -> how many came to its end since the last time). Answers whether
+-- an operator wants it to leave.
 function commands.note(about, funnel)
   call('SET', key('about', me), about, 'EX', SESSION_TTL)
   local interval = present_interval()
@@ -16,7 +17,15 @@ function commands.note(about, funnel)
     end
   end
   call('EXPIRE', interval, INTERVAL_TTL)
-  return '{}'
+  return tostring(call('DEL', key('leave', me)) == 1)
+end
+
+function commands.ask_to_leave(instance)
+  if not is_alive(instance) then
+    return 'false'
+  end
+  call('SET', key('leave', instance), 1, 'EX', SESSION_TTL)
+  return 'true'
 end
 
 -- Of each whose lease stands what it said of itself.
