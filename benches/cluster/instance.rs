@@ -14,20 +14,37 @@ use super::redis::{Redis, free_port};
 const TICKS: f64 = 100.0;
 
 pub struct Instance {
-    address: String,
+    pub address: String,
     process: Child,
 }
 
 impl Instance {
-    /// Once it is ready.
+    /// Once it is ready. It limits nobody.
     pub async fn start(redis: &Redis) -> Self {
+        let limits = [
+            ("LIVE_LOOP_CONNECTIONS_PER_IP", "0"),
+            ("LIVE_LOOP_CONNECTS_PER_MINUTE", "0"),
+            ("LIVE_LOOP_MESSAGES_PER_SECOND", "0"),
+        ];
+        Self::start_with(redis, &limits).await
+    }
+
+    /// With its usual limits, but for the users of here, who share an address; others come by a proxy that is trusted.
+    pub async fn start_at_the_door(redis: &Redis) -> Self {
+        let limits = [
+            ("LIVE_LOOP_CONNECTIONS_PER_IP", "500"),
+            ("LIVE_LOOP_CONNECTS_PER_MINUTE", "500"),
+            ("LIVE_LOOP_TRUSTED_PROXIES", "127.0.0.1/32"),
+        ];
+        Self::start_with(redis, &limits).await
+    }
+
+    async fn start_with(redis: &Redis, settings: &[(&str, &str)]) -> Self {
         let address = format!("127.0.0.1:{}", free_port());
         let process = Command::new(env!("CARGO_BIN_EXE_live-loop"))
             .env("LEPTOS_SITE_ADDR", &address)
             .env("LIVE_LOOP_REDIS_URL", redis.url())
-            .env("LIVE_LOOP_CONNECTIONS_PER_IP", "0")
-            .env("LIVE_LOOP_CONNECTS_PER_MINUTE", "0")
-            .env("LIVE_LOOP_MESSAGES_PER_SECOND", "0")
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .spawn()
             .expect("the server starts");

@@ -1,5 +1,6 @@
 //! What a shared lobby costs, on a real Redis and real instances: CPU time, which another load on the
-//! machine does not change, and rates beside `redis-benchmark` on the same Redis in the same run.
+//! machine does not change, and rates beside `redis-benchmark` on the same Redis in the same run. Last, what a
+//! flood does to those who talk.
 //!
 //! ```sh
 //! cargo bench --no-default-features --features ssr
@@ -7,6 +8,7 @@
 //!
 //! Each figure is the median of [`ROUNDS`].
 
+mod flood;
 mod idle;
 mod instance;
 mod pairing;
@@ -23,10 +25,14 @@ fn main() {
         return;
     }
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    if let Some(address) = std::env::args().skip_while(|it| it != flood::ARGUMENT).nth(1) {
+        return runtime.block_on(flood::flood(address));
+    }
     runtime.block_on(async {
         pairing::report().await;
         relaying::report().await;
         idle::report().await;
+        flood::report().await;
     });
 }
 

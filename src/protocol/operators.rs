@@ -3,11 +3,18 @@
 //! `server::store::Oversight` and `Conduct` know it; `api::operators` and the HTTP API hand it to whoever has the
 //! operators' token.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::Timestamp;
 use super::progress::{Phase, Route};
 use super::reports::{Reason, Sealed};
+
+/// How finely the last day is remembered.
+pub const INTERVAL: Duration = Duration::from_secs(10 * 60);
+/// How long.
+pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Ten minutes of the last day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,8 +88,6 @@ pub struct Instance {
     pub id: String,
     pub version: String,
     pub started: Timestamp,
-    /// When it said so.
-    pub told: Timestamp,
     /// It is leaving.
     pub draining: bool,
     /// Open ones.

@@ -45,7 +45,6 @@ pub fn about(app: &AppState) -> Instance {
         id: app.instance.to_string(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         started: app.started,
-        told: app.clock.now(),
         draining: app.shutdown.is_draining(),
         sockets: app.shutdown.sockets.len() as u64,
         sessions: app.sessions.pressure().sessions as u64,

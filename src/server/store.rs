@@ -30,7 +30,7 @@ use crate::protocol::{Event, RoomId, SocketId, Timestamp};
 pub use self::redis::{RedisSettings, RedisStore};
 pub use conduct::{BLOCK_LIFE, BLOCKS, Conduct, LONGEST_BAN, REPORT_LIFE, REPORTS, Report};
 pub use memory::MemoryStore;
-pub use oversight::{DAY, INTERVAL, LETTER_LIFE, LETTERS, Oversight};
+pub use oversight::{LETTER_LIFE, LETTERS, Oversight};
 
 /// How long an instance's lease lasts: one that stops renewing is taken for dead after this, and its
 /// sessions count as away.

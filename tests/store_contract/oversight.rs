@@ -1,23 +1,15 @@
 //! The contract of what operators see.
 
 use live_loop::protocol::Timestamp;
-use live_loop::protocol::operators::{Funnel, Instance, Interval, Letter};
-use live_loop::server::store::{DAY, INTERVAL, LETTERS};
+use live_loop::protocol::operators::{DAY, Funnel, INTERVAL, Instance, Interval, Letter};
+use live_loop::server::store::LETTERS;
 
 use super::Bench;
 
 /// The one that the stores of this suite are called.
 fn about(sockets: u64) -> Instance {
     let then = Timestamp::from_millis(1_000);
-    Instance {
-        id: "here".into(),
-        version: "1".into(),
-        started: then,
-        told: then,
-        draining: false,
-        sockets,
-        sessions: 0,
-    }
+    Instance { id: "here".into(), version: "1".into(), started: then, draining: false, sockets, sessions: 0 }
 }
 
 async fn note(bench: &Bench, funnel: Funnel) {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::use_watch;
 use crate::protocol::Timestamp;
-use crate::protocol::operators::Interval;
+use crate::protocol::operators::{DAY, INTERVAL, Interval};
 
-/// As `server::store::INTERVAL`, in ms: what is on the wire says only when an interval began.
-const INTERVAL: u64 = 10 * 60 * 1000;
-const BARS: u64 = 24 * 6;
+/// In ms.
+const LENGTH: u64 = INTERVAL.as_millis() as u64;
+const BARS: u64 = DAY.as_millis() as u64 / LENGTH;
 const HEIGHT: u64 = 40;
 
 #[component]
@@ -40,10 +40,10 @@ pub fn Chart(
 
 /// For each interval of the day before `now` its place and its figure, where there is one.
 fn bars(now: Timestamp, day: &[Interval], figure: fn(&Interval) -> u64) -> Vec<(u64, u64)> {
-    let first = now.as_millis() / INTERVAL * INTERVAL - (BARS - 1) * INTERVAL;
+    let first = now.as_millis() / LENGTH * LENGTH - (BARS - 1) * LENGTH;
     day.iter()
         .filter(|it| it.start >= first)
-        .map(|it| ((it.start - first) / INTERVAL, figure(it)))
+        .map(|it| ((it.start - first) / LENGTH, figure(it)))
         .filter(|(place, value)| *place < BARS && *value > 0)
         .collect()
 }
@@ -72,12 +72,12 @@ mod tests {
     use super::*;
 
     fn interval(start: u64, rooms_created: u64) -> Interval {
-        Interval { start: start * INTERVAL, rooms_created, ..Interval::default() }
+        Interval { start: start * LENGTH, rooms_created, ..Interval::default() }
     }
 
     #[test]
     fn the_last_bar_is_now_and_the_first_a_day_ago() {
-        let now = Timestamp::from_millis(1000 * INTERVAL + 7);
+        let now = Timestamp::from_millis(1000 * LENGTH + 7);
         let day = [interval(856, 9), interval(857, 1), interval(900, 0), interval(1000, 4)];
         let bars = bars(now, &day, |it| it.rooms_created);
         assert_eq!(bars, [(0, 1), (BARS - 1, 4)]);

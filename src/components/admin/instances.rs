@@ -5,11 +5,7 @@ use leptos::prelude::*;
 use super::act::Outcome;
 use super::{Moment, use_watch};
 use crate::api::operators::Drain;
-use crate::protocol::Timestamp;
 use crate::protocol::operators::Instance;
-
-/// An instance says something every two seconds; after this long, in ms, it says nothing any more.
-const SILENT_AFTER: u64 = 6000;
 
 #[component]
 pub fn Instances() -> impl IntoView {
@@ -17,33 +13,6 @@ pub fn Instances() -> impl IntoView {
     let drain = ServerAction::<Drain>::new();
     let instances = watch.part(|it| it.instances.clone());
     let here = watch.part(|it| it.instance.clone());
-    let now = watch.part(|it| it.now.as_millis());
-    let rows = move || {
-        let (here, now) = (here.get(), Timestamp::from_millis(now.get()));
-        let row = |it: Instance| {
-            let state = state(&it, now);
-            let (id, is_here) = (it.id.clone(), it.id == here);
-            view! {
-                <tr>
-                    <th scope="row">
-                        <code>{it.id}</code>
-                        {is_here.then_some(" (answers you)")}
-                    </th>
-                    <td>{state}</td>
-                    <td>{it.version}</td>
-                    <td>
-                        <Moment moment=it.started />
-                    </td>
-                    <td class="number">{it.sockets}</td>
-                    <td class="number">{it.sessions}</td>
-                    <td>
-                        <Leaving id drain />
-                    </td>
-                </tr>
-            }
-        };
-        instances.get().into_iter().map(row).collect_view()
-    };
     view! {
         <section aria-labelledby="admin-instances">
             <h2 id="admin-instances">"Instances"</h2>
@@ -60,11 +29,57 @@ pub fn Instances() -> impl IntoView {
                             <td></td>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>
+                        <For each=move || instances.get() key=|it| it.id.clone() let:instance>
+                            <Row instance instances here drain />
+                        </For>
+                    </tbody>
                 </table>
             </div>
             <Outcome action=drain />
         </section>
+    }
+}
+
+/// It stays while its figures change, lest what is open in it closes.
+#[component]
+fn Row(
+    instance: Instance,
+    instances: Memo<Vec<Instance>>,
+    here: Memo<String>,
+    drain: ServerAction<Drain>,
+) -> impl IntoView {
+    let id = instance.id.clone();
+    let is_here = {
+        let id = id.clone();
+        move || (here.get() == id).then_some(" (answers you)")
+    };
+    let (version, started) = (instance.version.clone(), instance.started);
+    let now = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            instances
+                .with(|all| all.iter().find(|it| it.id == id).cloned())
+                .unwrap_or_else(|| instance.clone())
+        })
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <code>{id.clone()}</code>
+                {is_here}
+            </th>
+            <td>{move || if now.read().draining { "leaving" } else { "serving" }}</td>
+            <td>{version}</td>
+            <td>
+                <Moment moment=started />
+            </td>
+            <td class="number">{move || now.read().sockets}</td>
+            <td class="number">{move || now.read().sessions}</td>
+            <td>
+                <Leaving id drain />
+            </td>
+        </tr>
     }
 }
 
@@ -82,38 +97,5 @@ fn Leaving(id: String, drain: ServerAction<Drain>) -> impl IntoView {
                 <button class="button danger" type="submit">"Drain " {id}</button>
             </ActionForm>
         </details>
-    }
-}
-
-fn state(instance: &Instance, now: Timestamp) -> &'static str {
-    if now.since(instance.told).as_millis() as u64 > SILENT_AFTER {
-        "silent"
-    } else if instance.draining {
-        "leaving"
-    } else {
-        "serving"
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_says_nothing_is_silent_whatever_it_said_last() {
-        let told = Timestamp::from_millis(10_000);
-        let mut instance = Instance {
-            id: "a".into(),
-            version: "1".into(),
-            started: told,
-            told,
-            draining: false,
-            sockets: 0,
-            sessions: 0,
-        };
-        assert_eq!(state(&instance, Timestamp::from_millis(16_000)), "serving");
-        instance.draining = true;
-        assert_eq!(state(&instance, told), "leaving");
-        assert_eq!(state(&instance, Timestamp::from_millis(16_001)), "silent");
     }
 }

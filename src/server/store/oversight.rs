@@ -10,10 +10,6 @@ use async_trait::async_trait;
 use super::Refusal;
 use crate::protocol::operators::{Funnel, Instance, Interval, Letter};
 
-/// How finely the last day is remembered.
-pub const INTERVAL: Duration = Duration::from_secs(10 * 60);
-/// How long.
-pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long letters are kept.
 pub const LETTER_LIFE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// How many; older ones make room.

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use super::state::State;
 use crate::protocol::Timestamp;
-use crate::protocol::operators::{Funnel, Instance, Interval, Letter};
-use crate::server::store::{DAY, Figures, INTERVAL, LETTER_LIFE, LETTERS};
+use crate::protocol::operators::{DAY, Funnel, INTERVAL, Instance, Interval, Letter};
+use crate::server::store::{Figures, LETTER_LIFE, LETTERS};
 
 #[derive(Default)]
 pub struct Journal {

@@ -13,11 +13,12 @@ use crate::protocol::limits::{
     REPORT_WITHIN, TALK_AGAIN_WITHIN, UNSEEN_BYTES, UNSEEN_FRAMES, WIDEN_INTERESTS_AFTER,
     WIDEN_LANGUAGES_AFTER,
 };
+use crate::protocol::operators::{DAY, INTERVAL};
 use crate::server::matchmaking::lane;
 use crate::server::security::visitor::PERIOD;
 use crate::server::store::{
-    BLOCK_LIFE, BLOCKS, DAY, INTERVAL, LEASE, LETTER_LIFE, LETTERS, LONGEST_BAN, REMEMBERED_KEYS,
-    RENEW_EVERY, REPORT_LIFE, REPORTS,
+    BLOCK_LIFE, BLOCKS, LEASE, LETTER_LIFE, LETTERS, LONGEST_BAN, REMEMBERED_KEYS, RENEW_EVERY, REPORT_LIFE,
+    REPORTS,
 };
 
 /// In the order in which they build on each other.
