@@ -41,6 +41,7 @@ test('the own picture moves by pointer, keys and presses, folds away, and stays 
 
 test('controls step aside for a resting mouse, not for keys, and come back', async ({ chromium }) => {
   const ada = await chromium('Ada');
+  await ada.page.clock.install();
   const bob = await chromium('Bob');
   await joinAndMeet(ada, bob);
   const { page } = ada;
@@ -51,6 +52,7 @@ test('controls step aside for a resting mouse, not for keys, and come back', asy
     await page.mouse.move(box.x + 210, box.y + 210);
   };
   await rest();
+  await page.clock.fastForward(4000);
   await expect(stage).toHaveAttribute('data-hidden-from', 'mouse');
   await expect(page.locator('.controls')).toHaveCSS('opacity', '0');
   await rest();
@@ -62,17 +64,18 @@ test('controls step aside for a resting mouse, not for keys, and come back', asy
   await page.getByRole('tab', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Always show the controls' }).click();
   await rest();
-  // Longer than they would take to go, by the page's own clock.
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 4000)));
+  // Longer than they would take to go.
+  await page.clock.fastForward(4000);
   await expect(stage).not.toHaveAttribute('data-hidden-from');
 });
 
 test('keys never lose the controls', async ({ chromium }) => {
   const ada = await chromium('Ada');
+  await ada.page.clock.install();
   const bob = await chromium('Bob');
   await joinAndMeet(ada, bob);
   await ada.page.keyboard.press('Tab');
-  await ada.page.evaluate(() => new Promise((done) => setTimeout(done, 4000)));
+  await ada.page.clock.fastForward(4000);
   await expect(ada.page.locator('.stage')).not.toHaveAttribute('data-hidden-from');
 });
 
