@@ -94,7 +94,7 @@ fn Leaving(id: String, drain: ServerAction<Drain>) -> impl IntoView {
             </p>
             <ActionForm action=drain>
                 <input type="hidden" name="id" value=id.clone() />
-                <button class="button danger" type="submit">"Drain " {id}</button>
+                <button class="button" type="submit">"Drain " {id}</button>
             </ActionForm>
         </details>
     }

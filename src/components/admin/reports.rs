@@ -73,7 +73,7 @@ fn Report(
                 <select class="field" id=field name="seconds">
                     {terms}
                 </select>
-                <button class="button danger" type="submit">"Ban"</button>
+                <button class="button" type="submit">"Ban"</button>
             </ActionForm>
         }
     });
