@@ -69,6 +69,13 @@ test('controls step aside for a resting mouse, not for keys, and come back', asy
   await expect(stage).not.toHaveAttribute('data-hidden-from');
 });
 
+test('nothing is said of a link that is well', async ({ chromium }) => {
+  const ada = await chromium('Ada');
+  await ada.visit('/call');
+  await expect(ada.page.locator('.link-banner')).toBeHidden();
+  await expect(ada.page.locator('.chat-counter')).toBeHidden();
+});
+
 test('keys never lose the controls', async ({ chromium }) => {
   const ada = await chromium('Ada');
   await ada.page.clock.install();

@@ -44,10 +44,12 @@ function troubles(page: Page): Promise<string[]> {
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0);
     const name = (element: Element) => `${element.className} ${element.getAttribute('aria-label') ?? ''}`.trim();
+    // Not innerWidth: on phones that grows with what stands out.
+    const { clientWidth } = document.documentElement;
     const found: string[] = [];
     for (const { element, box } of shown) {
       const { x, y, right, bottom } = box;
-      if (x < -0.5 || y < -0.5 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5) {
+      if (x < -0.5 || y < -0.5 || right > clientWidth + 0.5 || bottom > innerHeight + 0.5) {
         found.push(`${name(element)} sticks out: ${[x, y, right, bottom].map(Math.round)}`);
       }
     }
@@ -62,7 +64,7 @@ function troubles(page: Page): Promise<string[]> {
         if (across > 1 && down > 1) found.push(`${name(element)} lies over ${name(other.element)}`);
       }
     });
-    const overhang = document.documentElement.scrollWidth - innerWidth;
+    const overhang = document.documentElement.scrollWidth - clientWidth;
     if (overhang > 0) found.push(`${overhang} pixels to scroll sideways`);
     return found;
   });

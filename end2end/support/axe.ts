@@ -8,7 +8,7 @@ export async function expectNothingWrong(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await violations(page), `${page.url()}, ${colorScheme}`).toEqual([]);
   }
-  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overhang, 'pixels to scroll sideways').toBeLessThanOrEqual(0);
 }
 

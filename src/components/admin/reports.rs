@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::act::Outcome;
 use super::{Moment, use_watch};
 use crate::api::operators::{BanReported, DismissReport, open_report};
-use crate::components::common::use_hydrated;
+use crate::components::common::{Glyph, Icon, use_hydrated};
 use crate::protocol::operators::Filed;
 use crate::protocol::reports::{Evidence, Reason};
 use crate::services::report::{NotOpened, open_evidence};
@@ -70,9 +70,12 @@ fn Report(
             <ActionForm action=ban attr:class="admin-act">
                 <input type="hidden" name="id" value=id />
                 <label for=field.clone()>"Ban for"</label>
-                <select class="field" id=field name="seconds">
-                    {terms}
-                </select>
+                <div class="select">
+                    <select class="field" id=field name="seconds">
+                        {terms}
+                    </select>
+                    <Icon glyph=Glyph::Chevron />
+                </div>
                 <button class="button" type="submit">"Ban"</button>
             </ActionForm>
         }

@@ -21,9 +21,10 @@ pub fn LinkBanner() -> impl IntoView {
         // No role: the one status region of the page tells of the call.
         <p class="link-banner" aria-live="polite">
             {move || match (link.get(), in_call()) {
-                (Link::Reconnecting, true) => i18n.say("link-lost-in-call", &[]),
-                (Link::Reconnecting, false) => i18n.say("link-lost", &[]),
-                (Link::Closed | Link::Connecting | Link::Online, _) => String::new(),
+                (Link::Reconnecting, true) => Some(i18n.say("link-lost-in-call", &[])),
+                (Link::Reconnecting, false) => Some(i18n.say("link-lost", &[])),
+                // Not an empty text: the server writes that as a space, and the banner would stand there.
+                (Link::Closed | Link::Connecting | Link::Online, _) => None,
             }}
         </p>
     }

@@ -104,6 +104,11 @@ fn ReportForm(case: Case) -> impl IntoView {
     view! {
         <form class="report" novalidate on:submit=submit>
             <Reasons reason=choice.reason />
+            <Show when=move || unreasoned.get() && choice.reason.get().is_none()>
+                <p role="alert" class="form-error">
+                    {tr!("report-choose")}
+                </p>
+            </Show>
             <Show
                 when=move || key.with(Option::is_some)
                 fallback=|| view! { <p class="hint">{tr!("report-reason-only")}</p> }
@@ -114,11 +119,6 @@ fn ReportForm(case: Case) -> impl IntoView {
             </Show>
             <Show when=move || in_call.get()>
                 <Tick chosen=choice.block>{tr!("block-too", name = blocked.get_value())}</Tick>
-            </Show>
-            <Show when=move || unreasoned.get() && choice.reason.get().is_none()>
-                <p role="alert" class="form-error">
-                    {tr!("report-choose")}
-                </p>
             </Show>
             <div class="dialog-buttons">
                 <button type="button" class="button" on:click=move |_| view.reporting.set(None)>

@@ -144,6 +144,8 @@ pub fn Icon(#[prop(into)] glyph: Signal<Glyph>) -> impl IntoView {
     view! {
         <svg
             class="icon"
+            // Where one reads from right to left, onward is to the left.
+            class:onward=move || glyph.get() == Glyph::Arrow
             viewBox="0 0 24 24"
             aria-hidden="true"
             inner_html=move || glyph.get().shapes()

@@ -103,9 +103,9 @@ fn Counter(length: RwSignal<usize>) -> impl IntoView {
     view! {
         <p id="message-counter" class="chat-counter" data-over=move || (left() < 0).then_some("")>
             {move || match left() {
-                left if left < 0 => i18n.say("chat-too-long", &[("count", (-left).into())]),
-                left if left <= COUNTED as i64 => i18n.say("chat-left", &[("count", left.into())]),
-                _ => String::new(),
+                left if left < 0 => Some(i18n.say("chat-too-long", &[("count", (-left).into())])),
+                left if left <= COUNTED as i64 => Some(i18n.say("chat-left", &[("count", left.into())])),
+                _ => None,
             }}
         </p>
         // Only the crossing is read out, not each character.
