@@ -1,6 +1,6 @@
 # The front door. Each target is one small script in scripts/, which says what it does.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev build chaos cluster roll release fuzz autobahn deny sbom
+.PHONY: help run test dev build chaos cluster roll release coverage mutants fuzz autobahn deny sbom
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\): ## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -29,6 +29,12 @@ release: ## Build the release's archive, with checksums and a bill of materials,
 
 build: ## Build the release: target/release/live-loop and target/site
 	@scripts/setup/build && scripts/build
+
+coverage: ## Say which lines the unit and integration tests run; fail under 90 % of them
+	@scripts/coverage
+
+mutants: ## Break the code on purpose, and say where no test notices: SHARD=3/20
+	@scripts/mutants
 
 fuzz: ## Throw anything at what reads frames, descriptions, candidates and pictures: MINUTES=30 TARGETS="sdp candidate"
 	@scripts/fuzz

@@ -53,6 +53,17 @@ locked_version() {
   awk -v crate="name = \"$1\"" '$0 == crate { getline; gsub(/version = |"/, ""); print; exit }' Cargo.lock
 }
 
+# cargo_tool NAME VERSION: a cargo subcommand beside the compiled tools. A debug build of it takes a minute or two,
+# and works as fast.
+cargo_tool() {
+  [ "$(cargo "${1#cargo-}" --version 2>/dev/null | awk '{ print $2 }')" = "$2" ] && return
+  say "Compiling $1 $2 (about 1 min, once)"
+  CARGO_TARGET_DIR=$tools/compiling CARGO_PROFILE_DEV_DEBUG=0 \
+    cargo install --quiet --debug --locked "$1@$2" --root "$tools" \
+    || die "$1 $2 couldn't be compiled; is there a connection to crates.io?"
+  rm -rf "$tools/compiling"
+}
+
 # Whether the Rust in use can compile to WASM, that is, has the standard library for it.
 knows_wasm() {
   local sysroot

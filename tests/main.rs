@@ -7,6 +7,7 @@ mod api_docs;
 mod chaos;
 mod chat;
 mod conduct;
+mod forms;
 mod http;
 mod instances;
 mod load_balancer;

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -146,4 +148,142 @@ fn times_are_rfc_3339_with_milliseconds() {
     let moment = Timestamp::from_millis(1_795_404_037_042);
     assert_eq!(moment.to_string(), "2026-11-23T03:20:37.042Z");
     assert_eq!(serde_json::from_str::<Timestamp>("\"2026-11-23T03:20:37.042Z\"").unwrap(), moment);
+}
+
+#[test]
+fn the_time_since_a_later_moment_is_none() {
+    let moment = Timestamp::from_millis(1_500);
+    assert_eq!(moment.as_millis(), 1_500);
+    assert_eq!(moment.since(Timestamp::from_millis(1_000)), Duration::from_millis(500));
+    assert_eq!(moment.since(Timestamp::from_millis(2_000)), Duration::ZERO);
+    assert_eq!(moment + Duration::from_secs(1), Timestamp::from_millis(2_500));
+}
+
+#[test]
+fn what_no_clock_can_tell_is_no_time() {
+    for text in ["\"1969-12-31T23:59:59.999Z\"", "\"2026-11-23\"", "\"\"", "0", "null"] {
+        assert!(serde_json::from_str::<Timestamp>(text).is_err(), "{text}");
+    }
+}
+
+fn of_a_room() -> Vec<Request> {
+    let room_id = RoomId::from("r");
+    let description = signaling::Description { room_id: room_id.clone(), sdp: "hidden".into() };
+    let candidate = signaling::Candidate {
+        candidate: "hidden".into(),
+        sdp_mid: None,
+        sdp_m_line_index: None,
+        username_fragment: None,
+    };
+    let media = signaling::MediaState { room_id: room_id.clone(), audio: true, video: true, screen: true };
+    vec![
+        matchmaking::Request::JoinRoom {
+            room_id: room_id.clone(),
+            user_name: "Ada".into(),
+            user_image: None,
+        }
+        .into(),
+        matchmaking::Request::StopCall { room_id: room_id.clone() }.into(),
+        matchmaking::Request::TalkAgain { room_id: room_id.clone() }.into(),
+        matchmaking::Request::BlockPeer { room_id: room_id.clone() }.into(),
+        matchmaking::Request::ReportPeer {
+            room_id: room_id.clone(),
+            reason: reports::Reason::Spam,
+            sealed: None,
+        }
+        .into(),
+        signaling::Request::NegotiationCallOffer(description.clone()).into(),
+        signaling::Request::NegotiationCallAnswer(description).into(),
+        signaling::Request::SendNewIceCandidates(signaling::Candidates {
+            room_id: room_id.clone(),
+            candidates: vec![candidate],
+        })
+        .into(),
+        signaling::Request::MediaState(media).into(),
+        chat::Request::NewMessage { room_id: room_id.clone(), message: "hidden".into(), key: None }.into(),
+        chat::Request::Typing { room_id, typing: true }.into(),
+    ]
+}
+
+#[test]
+fn a_request_names_its_room_or_none() {
+    for request in of_a_room() {
+        assert_eq!(request.room_id(), Some(&RoomId::from("r")), "{request:?}");
+    }
+    for request in [
+        session::Request::Bye {}.into(),
+        matchmaking::Request::CancelRequest {}.into(),
+        matchmaking::Request::RequestRoom(matchmaking::Profile::default()).into(),
+    ] {
+        assert_eq!(Request::room_id(&request), None, "{request:?}");
+    }
+}
+
+#[test]
+fn a_relayed_signal_is_the_request_under_the_same_name_with_its_sender() {
+    for request in of_a_room() {
+        let Request::Signaling(signal) = request else { continue };
+        let sent = serde_json::to_value(&signal).unwrap();
+        let mut told = serde_json::to_value(signaling::Event::from_request(signal, "s".into())).unwrap();
+        assert_eq!(told["data"].as_object_mut().unwrap().remove("from"), Some(json!("s")));
+        assert_eq!(told, sent);
+    }
+}
+
+/// Logs are written from it.
+#[test]
+fn debug_output_names_things_and_hides_what_is_the_peoples() {
+    for request in of_a_room() {
+        let value = serde_json::to_value(&request).unwrap();
+        let name: String = value["event"].as_str().unwrap().split('-').collect();
+        let told = format!("{request:?}");
+        assert!(told.to_lowercase().contains(&name.to_lowercase()), "{told} is no {name}");
+        assert!(!told.contains("hidden"), "{told}");
+    }
+    let candidate = signaling::Candidate {
+        candidate: "hidden".into(),
+        sdp_mid: Some("hidden".into()),
+        sdp_m_line_index: Some(0),
+        username_fragment: Some("hidden".into()),
+    };
+    let message = chat::ChatMessage {
+        room_id: "room".into(),
+        message_id: "first".into(),
+        from: "s".into(),
+        message: "hidden".into(),
+        timestamp: Timestamp::from_millis(0),
+    };
+    let ice = session::IceServer {
+        urls: vec!["turn:host".into()],
+        username: Some("hidden".into()),
+        credential: Some("hidden".into()),
+    };
+    let welcome = session::Welcome {
+        socket_id: "socket".into(),
+        resume_token: "hidden".into(),
+        resumed: true,
+        gap: false,
+        resume_window_seconds: 30,
+        heartbeat_seconds: 20,
+        ice_servers: vec![ice.clone()],
+    };
+    let relayed = signaling::Relayed { from: "sender".into(), signal: candidate.clone() };
+    for (told, shown) in [
+        (format!("{candidate:?}"), vec!["Candidate"]),
+        (format!("{message:?}"), vec!["room", "first"]),
+        (format!("{ice:?}"), vec!["turn:host"]),
+        (format!("{welcome:?}"), vec!["socket", "resumed: true", "gap: false"]),
+        (format!("{relayed:?}"), vec!["sender"]),
+        (format!("{:?}", session::Resume { token: "hidden".into(), seq: 7 }), vec!["seq: 7"]),
+    ] {
+        assert!(!told.contains("hidden"), "{told}");
+        assert!(shown.iter().all(|word| told.contains(word)), "{told} lacks one of {shown:?}");
+    }
+}
+
+#[test]
+fn the_sockets_close_codes_are_those_of_the_contract() {
+    use session::CloseCode;
+    let codes = [CloseCode::Normal, CloseCode::GoingAway, CloseCode::NoHello, CloseCode::TooManyRequests];
+    assert_eq!(codes.map(CloseCode::as_u16), [1000, 1001, 4400, 4429]);
 }

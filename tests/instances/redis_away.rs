@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::settings;
 use crate::store_contract::{Bench, RESUME_WINDOW, Told, on_redis};
 use crate::support::redis::RedisServer;
-use crate::support::{Client, TestApp, matched, meet, named};
+use crate::support::{Client, TestApp, frame, matched, meet, named};
 
 async fn health(app: &TestApp) -> (u16, u16, Value) {
     let status = async |path| reqwest::get(app.url(path)).await.unwrap().status().as_u16();
@@ -93,6 +93,28 @@ async fn without_redis_calls_go_on_and_everything_says_so() {
     matched(&mut eve, &mut dan).await;
     until_ready(&one, true).await;
     assert_eq!(health(&one).await.2["status"], "healthy");
+}
+
+#[tokio::test]
+async fn who_may_have_a_session_elsewhere_is_told_to_come_again_rather_than_made_anew() {
+    let Two { redis, one, two, .. } = two_on_their_own_redis().await;
+    let ada = one.client().await;
+    let (id, token) = (ada.id().to_owned(), ada.token());
+    redis.kill().await;
+    until_ready(&two, false).await;
+    let mut socket = two.socket().await;
+    let resume = json!({"protocol": 1, "resume": {"token": token, "seq": 0}});
+    socket.send_json(&frame("session/hello", resume)).await;
+    let error = socket.frame().await;
+    assert_eq!((&error["event"], &error["data"]["code"]), (&json!("error"), &json!("unavailable")));
+    assert!(error["data"]["retryAfterMs"].as_u64().unwrap() > 0);
+    assert_eq!(socket.closed().await, 4408);
+    redis.restart().await;
+    for app in [&one, &two] {
+        until_ready(app, true).await;
+    }
+    let ada = Client::try_resume(&two, &token, 0).await;
+    assert_eq!((&ada.welcome["resumed"], ada.id()), (&json!(true), id.as_str()));
 }
 
 #[tokio::test]

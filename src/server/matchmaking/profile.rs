@@ -160,6 +160,12 @@ mod tests {
     }
 
     #[test]
+    fn interests_are_compared_in_lower_case_and_in_their_order() {
+        let ada = Profile::named("A").with_interests(&["Go", "Ärger"]);
+        assert!(ada.folded_interests().eq(["go", "ärger"]));
+    }
+
+    #[test]
     fn shared_interests_are_spelt_as_one_wrote_them() {
         let (ada, bob) =
             (Profile::named("A").with_interests(&["Go"]), Profile::named("B").with_interests(&["GO"]));

@@ -189,8 +189,12 @@ mod tests {
     }
 
     fn transient() -> Event {
+        place(1)
+    }
+
+    fn place(position: u64) -> Event {
         let joined_at = Timestamp::from_millis(0);
-        Matchmaking::MatchWaiting { position: 1, waiting: 1, joined_at }.into()
+        Matchmaking::MatchWaiting { position, waiting: 1, joined_at }.into()
     }
 
     fn seqs(outbox: &mut Outbox) -> Vec<Option<u64>> {
@@ -230,6 +234,17 @@ mod tests {
         assert_eq!(seqs(&mut outbox), [Some(1), None, Some(2)]);
         outbox.rewind(0);
         assert_eq!(seqs(&mut outbox), [Some(1), Some(2)], "they are not replayed");
+    }
+
+    #[test]
+    fn a_slow_link_gets_the_newest_of_the_transient_frames() {
+        let mut outbox = Outbox::default();
+        for position in 0..=TRANSIENT_FRAMES as u64 {
+            outbox.push_transient(place(position));
+        }
+        let oldest = outbox.next().unwrap();
+        assert_eq!(serde_json::from_str::<ServerFrame>(&oldest).unwrap().event, place(1));
+        assert_eq!(seqs(&mut outbox).len(), TRANSIENT_FRAMES - 1);
     }
 
     #[test]
