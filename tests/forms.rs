@@ -65,7 +65,7 @@ async fn a_chosen_language_is_kept_in_a_cookie_and_spoken_from_then_on() {
     let app = TestApp::start().await;
     let chosen = send::<ChooseLanguage>(&app, "language=de", BY_FORM).await;
     assert_eq!(chosen.status(), StatusCode::FOUND);
-    assert_eq!(header_of(&chosen, header::LOCATION), app.url("/studio"), "back to where they were");
+    assert!(header_of(&chosen, header::LOCATION).starts_with(&app.url("/studio")), "back to where they were");
     let cookie = header_of(&chosen, header::SET_COOKIE).to_owned();
     for attribute in ["language=de", "Path=/", "Max-Age=31536000", "HttpOnly", "SameSite=Lax"] {
         assert!(cookie.contains(attribute), "{cookie}");

@@ -109,6 +109,8 @@ async fn who_may_have_a_session_elsewhere_is_told_to_come_again_rather_than_made
     assert_eq!((&error["event"], &error["data"]["code"]), (&json!("error"), &json!("unavailable")));
     assert!(error["data"]["retryAfterMs"].as_u64().unwrap() > 0);
     assert_eq!(socket.closed().await, 4408);
+    // Where it is known, a frame that was never sent is known to be none.
+    assert_eq!(Client::try_resume(&one, &token, 9).await.welcome["resumed"], false);
     redis.restart().await;
     for app in [&one, &two] {
         until_ready(app, true).await;
