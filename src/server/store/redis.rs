@@ -78,6 +78,8 @@ pub struct RedisStore {
     handed: broadcast::Sender<(SocketId, Handed)>,
     /// Beats that came back on the own channel.
     beats: watch::Sender<u64>,
+    /// The last word that came back so.
+    echoed: watch::Sender<String>,
     /// Nothing more comes for this leaving instance's sessions.
     rested: Notify,
     /// The instance has put everything down.
@@ -115,6 +117,7 @@ impl RedisStore {
             farewells: Mutex::default(),
             handed: broadcast::channel(64).0,
             beats: watch::channel(0).0,
+            echoed: watch::channel(String::new()).0,
             rested: Notify::new(),
             retired: CancellationToken::new(),
         })

@@ -12,11 +12,13 @@ use serde::Deserialize;
 use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
 use super::RedisStore;
+use super::connection::COMMAND_WITHIN;
 use super::lobby::{Nothing, to_json};
 use super::residents::{Delivered, Numbered};
 use super::sessions::Handed;
 use super::words::{Entry, Mail, News, Standing};
 use crate::protocol::SocketId;
+use crate::server::random;
 use crate::server::store::{RENEW_EVERY, Refusal};
 
 /// Every renewal sends a beat through the channel; without one for this long the channel is dead.
@@ -83,7 +85,7 @@ impl RedisStore {
     }
 
     /// Returns when the channel is dead, or is to be opened anew. `outages`: of before it was opened.
-    async fn follow(&self, channel: &mut (impl Stream<Item = Msg> + Unpin), outages: u64) {
+    async fn follow(&self, channel: &mut (impl Stream<Item = Msg> + Unpin), mut outages: u64) {
         let mut epoch = self.epoch().clone();
         let mut compared: Option<Instant> = None;
         let mut due: Option<Instant> = None;
@@ -102,11 +104,20 @@ impl RedisStore {
                 () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {
                     due = None;
                     let now = self.epoch().clone();
-                    // Redis may have lost what it told here last; or the channel was lost with it, which a
-                    // network that takes everything and brings nothing does not say. First all that has come,
-                    // then a channel on which only what Redis knows is told.
-                    let is_replaced = epoch.as_ref().is_some_and(|before| Some(before) != now.as_ref());
-                    if is_replaced || self.reach.outages() != outages {
+                    // Where commands had no answer, the channel may be dead as well: a network that takes
+                    // everything and brings nothing does not say so.
+                    let so_far = self.reach.outages();
+                    if so_far != outages {
+                        match self.still_brings(channel).await {
+                            Ok(true) => (outages, heard) = (so_far, Instant::now()),
+                            Ok(false) => return,
+                            // Redis is away again: the next comparison tries once more.
+                            Err(_) => {}
+                        }
+                    }
+                    // Redis may have lost what it told here last. First all of that, then a channel on which only
+                    // what it knows is told.
+                    if epoch.as_ref().is_some_and(|before| Some(before) != now.as_ref()) {
                         let last_news = Instant::now() + LAST_NEWS_WITHIN;
                         while let Ok(Some(message)) = timeout_at(last_news, channel.next()).await {
                             self.take(message, channel).await;
@@ -123,6 +134,20 @@ impl RedisStore {
                 }
             }
         }
+    }
+
+    /// Whether what is published now comes by the channel.
+    async fn still_brings(&self, channel: &mut (impl Stream<Item = Msg> + Unpin)) -> Result<bool, Refusal> {
+        let echo = random::token::<6>();
+        let Nothing {} = self.run("echo", &[&echo]).await?;
+        let by = Instant::now() + COMMAND_WITHIN;
+        while let Ok(Some(message)) = timeout_at(by, channel.next()).await {
+            self.take(message, channel).await;
+            if *self.echoed.borrow() == echo {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Takes a message, and with it those that are there already.
@@ -147,6 +172,7 @@ impl RedisStore {
                 News::Parked(who) => _ = self.handed.send((who, Handed::Over)),
                 News::Kept { who, seq } => _ = self.handed.send((who, Handed::Not { after: seq })),
                 News::Arrived(who) => self.forget_handoff(&who),
+                News::Echo(echo) => _ = self.echoed.send_replace(echo),
                 News::Rested => {
                     self.record(&mut held).await;
                     self.rested.notify_one();

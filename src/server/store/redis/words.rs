@@ -118,6 +118,8 @@ pub enum News {
     Rested,
     /// What was published before has arrived.
     Beat,
+    /// As [`Beat`](News::Beat), for whoever asks by a word of their own.
+    Echo(String),
 }
 
 /// An entry of a session's mail, on its way to its home.

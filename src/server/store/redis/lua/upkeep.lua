@@ -16,6 +16,12 @@ function commands.renew()
   return cjson.encode({ lapsed = lapsed, epoch = EPOCH })
 end
 
+-- Says a word to this instance by its channel.
+function commands.echo(word)
+  tell(me, string.format('{"echo":%s}', cjson.encode(word)))
+  return '{}'
+end
+
 -- `user`'s home does not hold it any more, and cannot say anything of it.
 local function lose(user)
   user.home, user.lost, user.was = '', '1', user.home
