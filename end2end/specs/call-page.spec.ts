@@ -197,9 +197,9 @@ test('who speaks is seen', async ({ chromium }) => {
   const ada = await chromium('Ada');
   const bob = await chromium('Bob');
   await joinAndMeet(ada, bob);
-  // The fake microphones beep: looking once a second, one might always look in between.
-  await ada.page.waitForFunction(() => document.querySelector('.stage[data-speaks]'));
-  await ada.page.waitForFunction(() => document.querySelector('.own-video[data-speaks]'));
+  // The fake microphones beep.
+  await expect(ada.page.locator('.stage')).toHaveAttribute('data-speaks', '');
+  await expect(ada.page.locator('.own-video')).toHaveAttribute('data-speaks', '');
   await bob.click('button', 'Mute microphone');
   await expect(ada.page.locator('.stage')).not.toHaveAttribute('data-speaks');
 });

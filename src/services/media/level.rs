@@ -7,8 +7,10 @@ use web_sys::{AnalyserNode, AudioContext, MediaStream, MediaStreamTrack};
 use super::{StreamContext, capture};
 
 const INTERVAL_MS: u32 = 66;
-/// Samples a look: 21 ms at 48 kHz.
-const SAMPLES: usize = 1024;
+/// Samples a look: 170 ms at 48 kHz, longer than any pause between looks, lest a short sound falls into one.
+const SAMPLES: usize = 8192;
+/// The loudest part of so many counts: 21 ms.
+const PART: usize = 1024;
 /// Speech of ordinary loudness has a root mean square of some 0.1; it should fill most of the meter.
 const GAIN: f32 = 6.0;
 
@@ -61,8 +63,9 @@ impl Ear {
     pub fn loudness(&self) -> f32 {
         let mut samples = [0.0_f32; SAMPLES];
         self.analyser.get_float_time_domain_data(&mut samples);
-        let mean_square = samples.iter().map(|it| it * it).sum::<f32>() / SAMPLES as f32;
-        (mean_square.sqrt() * GAIN).min(1.0)
+        let mean_square = |part: &[f32]| part.iter().map(|it| it * it).sum::<f32>() / PART as f32;
+        let loudest = samples.chunks_exact(PART).map(mean_square).fold(0.0, f32::max);
+        (loudest.sqrt() * GAIN).min(1.0)
     }
 }
 
