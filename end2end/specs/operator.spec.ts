@@ -33,7 +33,8 @@ test('without a token there is no such page', async ({ chromium, problems }) => 
   problems.allow(/status of 404/);
   const ada = await chromium('Ada');
   await ada.visit('/admin');
-  await expect(ada.page.getByRole('heading', { level: 1 })).not.toHaveText('Operators');
+  await expect(ada.page.locator('.not-found')).toBeVisible();
+  await expect(ada.page.getByLabel('Token')).toHaveCount(0);
 });
 
 test.describe('with a token', () => {

@@ -47,6 +47,6 @@ pub fn about(app: &AppState) -> Instance {
         started: app.started,
         draining: app.shutdown.is_draining(),
         sockets: app.shutdown.sockets.len() as u64,
-        sessions: app.sessions.pressure().sessions as u64,
+        sessions: app.sessions.count() as u64,
     }
 }

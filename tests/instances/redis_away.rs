@@ -264,7 +264,8 @@ async fn what_is_said_to_someone_on_the_way_outlives_a_redis_that_forgets() {
     }
     bob.ok("chat/newMessage", json!({"roomId": room, "message": "on the way"})).await;
     redis.cli(&["FLUSHALL"]).await;
-    while two.state.lobby.claim(claim.clone()).await != Ok(true) {}
+    let taken = async { while two.state.lobby.claim(claim.clone()).await != Ok(true) {} };
+    tokio::time::timeout(Duration::from_secs(20), taken).await.unwrap();
     let mut ada = Client::try_resume(&two, &token, seq).await;
     assert_eq!(ada.expect("chat/newMessage").await["message"], "on the way");
     ada.expect_nothing().await;
