@@ -38,7 +38,21 @@ impl Prometheus {
             (folder, address, process)
         })
         .await;
-        Self { address, folder, _process: process }
+        let prometheus = Self { address, folder, _process: process };
+        prometheus.until_ready().await;
+        prometheus
+    }
+
+    /// It listens before it answers queries.
+    async fn until_ready(&self) {
+        let url = format!("http://{}/-/ready", self.address);
+        let looking = async {
+            let mut looks = interval(LOOK_EVERY);
+            while !reqwest::get(&url).await.is_ok_and(|answer| answer.status() == 200) {
+                looks.tick().await;
+            }
+        };
+        timeout(PATIENCE, looking).await.expect("prometheus is ready");
     }
 
     /// What a query finds: the value of `label` in each series, and the series' own.

@@ -205,7 +205,7 @@ impl RedisStore {
         self.note_on_the_way(&mail);
         let delivered = match self.residents.deliver(mail.clone(), self.mailboxes.as_ref()) {
             Delivered::Missed => {
-                self.catch_up(&mail.to, held).await;
+                self.catch_up(&mail.to, mail.d, held).await;
                 self.residents.deliver(mail, self.mailboxes.as_ref())
             }
             delivered => delivered,
@@ -215,14 +215,15 @@ impl RedisStore {
         }
     }
 
-    /// Reads on in a session's mail.
-    pub(super) async fn catch_up(&self, who: &SocketId, held: &mut Vec<Numbered>) {
+    /// Reads on in a session's mail, up to the entry `last`. What is kept after that comes by the channel, with signals in
+    /// between that lie nowhere else: it must not overtake them.
+    pub(super) async fn catch_up(&self, who: &SocketId, last: u64, held: &mut Vec<Numbered>) {
         let Some((d, n)) = self.residents.with(who, |resident| (resident.d, resident.n)) else { return };
         let read: Result<Mailbag, Refusal> =
             self.ask("mail", &[who.as_str(), &d.to_string(), &n.to_string()]).await;
         // What cannot be read now is found by the next sync.
         let Ok(Mailbag { standing, mail }) = read else { return self.sync_wanted.notify_one() };
-        for entry in mail {
+        for entry in mail.into_iter().take_while(|entry| entry.d <= last) {
             if let Delivered::Held(numbered) = self.residents.catch_up(who, entry, self.mailboxes.as_ref()) {
                 held.push(numbered);
             }

@@ -5,6 +5,7 @@
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::RedisStore;
@@ -111,6 +112,8 @@ impl RedisStore {
 
     /// Compares all sessions, puts back what had been given up, and says that this is done.
     pub(super) async fn sync(&self) -> Result<(), Refusal> {
+        // Should Redis have forgotten it: whoever has no lease is not waited for.
+        let IgnoredAny = self.run("renew", &[]).await?;
         self.say_farewells().await?;
         let Checked { epoch: began_in, .. } = self.run("check", &["[]"]).await?;
         for holdings in self.mailboxes.holdings().chunks(AT_ONCE) {
@@ -240,7 +243,7 @@ impl RedisStore {
 
     pub(super) async fn catch_up_alone(&self, who: &SocketId) {
         let mut held = Vec::new();
-        self.catch_up(who, &mut held).await;
+        self.catch_up(who, u64::MAX, &mut held).await;
         self.record(&mut held).await;
     }
 

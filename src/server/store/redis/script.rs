@@ -40,7 +40,7 @@ const FILES: [&str; 12] = [
 /// How long nobody is matched after Redis came back, for instances to put back what they know.
 pub const FENCE: Duration = Duration::from_millis(400);
 /// How soon after Redis came back everything can have been put back: not before all instances have renewed their
-/// leases, should it have forgotten who there is.
+/// leases, should it have forgotten who there is. Each does so as soon as it finds Redis, and before it compares.
 const RECOVERY: Duration = RENEW_EVERY;
 /// How long an instance that renews its lease is waited for to say that it has put back what it knows.
 const PATIENCE: Duration = Duration::from_secs(12);
