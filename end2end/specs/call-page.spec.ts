@@ -69,6 +69,23 @@ test('controls step aside for a resting mouse, not for keys, and come back', asy
   await expect(stage).not.toHaveAttribute('data-hidden-from');
 });
 
+test('a finger that brings the controls back presses none of them', async ({ chromium }) => {
+  const ada = await chromium('Ada', { hasTouch: true });
+  await ada.page.clock.install();
+  const bob = await chromium('Bob');
+  await joinAndMeet(ada, bob);
+  const { page } = ada;
+  const stage = page.locator('.stage');
+  const box = (await stage.boundingBox())!;
+  const mute = (await page.getByRole('button', { name: 'Mute microphone' }).boundingBox())!;
+  await page.touchscreen.tap(box.x + 200, box.y + 200);
+  await page.clock.fastForward(4000);
+  await expect(stage).toHaveAttribute('data-hidden-from', 'finger');
+  await page.touchscreen.tap(mute.x + mute.width / 2, mute.y + mute.height / 2);
+  await expect(stage).not.toHaveAttribute('data-hidden-from');
+  await expect(page.getByRole('button', { name: 'Mute microphone' })).toBeVisible();
+});
+
 test('nothing is said of a link that is well', async ({ chromium }) => {
   const ada = await chromium('Ada');
   await ada.visit('/call');

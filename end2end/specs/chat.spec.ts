@@ -139,6 +139,18 @@ test('unread messages are counted while another panel is open', async ({ two: { 
   await expect(tab).toHaveAccessibleName('Chat');
 });
 
+test('who is writing is told, until the message is there or nothing more comes', async ({ two: { ada, bob } }) => {
+  const writing = bob.page.getByText('Ada is writing…');
+  await box(ada).pressSequentially('Well');
+  await expect(writing).toBeVisible();
+  await box(ada).press('Enter');
+  await expectInChat(bob, 'Well');
+  await expect(writing).toBeHidden();
+  await box(ada).pressSequentially('On second thought');
+  await expect(writing).toBeVisible();
+  await expect(writing).toBeHidden();
+});
+
 test('a message is copied', async ({ two: { ada, bob } }) => {
   await say(bob, 'Word for word');
   await line(ada, 'Word for word').getByRole('button', { name: 'Copy message' }).click();

@@ -46,3 +46,19 @@ test('another camera and microphone in mid-call leave no gap', async ({ chromium
   await expectSound(bob);
   expect(await longestFreeze(bob)).toBeLessThan(1000);
 });
+
+test('a phone turns to its other camera in mid-call, and remembers which', async ({ chromium }) => {
+  const ada = await chromium('Ada', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+  const bob = await chromium('Bob');
+  await joinAndMeet(ada, bob);
+  const camera = () => deviceInUse(ada, 'Your video', 'video');
+  const before = await camera();
+  await ada.click('button', 'Turn to the other camera');
+  await expect.poll(camera).not.toBe(before);
+  await expectMovingPicture(bob, 'Remote video');
+  const after = await camera();
+  await ada.page.reload();
+  await expectMovingPicture(ada, 'Your video');
+  expect(await camera()).toBe(after);
+  await expect(bob.page.getByRole('button', { name: 'Turn to the other camera' })).toHaveCount(0);
+});

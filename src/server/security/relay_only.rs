@@ -58,9 +58,9 @@ fn line_without_addresses(line: &str) -> Option<String> {
     Some(masked + end)
 }
 
-/// The white space that `text` ends with.
-fn line_end(text: &str) -> &str {
-    &text[text.trim_end().len()..]
+/// What ends `line`, and no more of what it may end with.
+fn line_end(line: &str) -> &str {
+    ["\r\n", "\n"].into_iter().find(|end| line.ends_with(end)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -112,6 +112,13 @@ mod tests {
     fn a_description_keeps_all_but_the_candidates_that_tell() {
         let full = format!("v=0\r\na=ice-ufrag:x\r\na={HOST}\r\na={RELAY}\r\na=end-of-candidates\r\n");
         let clean = format!("v=0\r\na=ice-ufrag:x\r\na={RELAY}\r\na=end-of-candidates\r\n");
+        assert_eq!(without_addresses(offer(&full)), Some(offer(&clean)));
+    }
+
+    #[test]
+    fn white_space_after_a_line_goes_with_what_is_masked() {
+        let full = format!("a={RELAY} network-ip 192.0.2.1\r \r\nc=IN IP4 192.0.2.1 \n");
+        let clean = format!("a={RELAY}\r\nc=IN IP4 0.0.0.0\n");
         assert_eq!(without_addresses(offer(&full)), Some(offer(&clean)));
     }
 
