@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use axum::http::uri::Authority;
 use ipnet::IpNet;
 
 use super::security::admin::AdminToken;
@@ -72,10 +73,7 @@ impl Settings {
             trusted_proxies: source.list_of("LIVE_LOOP_TRUSTED_PROXIES", net)?.unwrap_or_default(),
             resume_window: source.seconds("LIVE_LOOP_RESUME_WINDOW_SECONDS")?,
             heartbeat: source.seconds("LIVE_LOOP_HEARTBEAT_SECONDS")?,
-            ice: IceSettings {
-                stun_urls: source.list_of("LIVE_LOOP_STUN_URLS", stun_url)?.unwrap_or_default(),
-                turn: turn(source)?,
-            },
+            ice: ice(source)?,
             limits: limits(source)?,
             admin_token: secret(source, "LIVE_LOOP_ADMIN_TOKEN")?.map(AdminToken::new),
             report_key: report_key(source)?,
@@ -164,7 +162,7 @@ fn bad(variable: &str, problem: impl Into<String>) -> ConfigError {
 
 /// Leptos reads it itself, but would not name the variable.
 fn check_site_addr(source: &Source) -> Result<(), ConfigError> {
-    match source.text("LEPTOS_SITE_ADDR") {
+    match (source.environment)("LEPTOS_SITE_ADDR") {
         Some(text) if text.parse::<SocketAddr>().is_err() => {
             Err(bad("LEPTOS_SITE_ADDR", format!("'{text}' is not an address such as 127.0.0.1:3000")))
         }
@@ -211,21 +209,45 @@ fn net(text: &str) -> Result<IpNet, String> {
     text.parse().map_err(|_| format!("'{text}' is not a network such as 10.0.0.0/8"))
 }
 
+fn ice(source: &Source) -> Result<IceSettings, ConfigError> {
+    let stun_urls = source.list_of("LIVE_LOOP_STUN_URLS", stun_url)?.unwrap_or_default();
+    let turn = turn(source)?;
+    let variable = "LIVE_LOOP_RELAY_ONLY";
+    match (source.switch(variable)?, &turn) {
+        (true, None) => Err(bad(variable, "there is no relay without LIVE_LOOP_TURN_URLS")),
+        (relay_only, _) => Ok(IceSettings { stun_urls, turn, relay_only }),
+    }
+}
+
+/// RFC 7064, section 3.1.
 fn stun_url(text: &str) -> Result<String, String> {
-    url_of(&["stun:", "stuns:"], text)
+    let place = ["stun:", "stuns:"].into_iter().find_map(|scheme| text.strip_prefix(scheme));
+    if place.is_some_and(is_host_and_port) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("'{text}' is not a URL such as stun:stun.example.org:3478"))
+    }
 }
 
+/// RFC 7065, section 3.1.
 fn turn_url(text: &str) -> Result<String, String> {
-    url_of(&["turn:", "turns:"], text)
-}
-
-fn url_of(schemes: &[&str], text: &str) -> Result<String, String> {
-    let fits = schemes.iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+    let rest = ["turn:", "turns:"].into_iter().find_map(|scheme| text.strip_prefix(scheme));
+    let fits = rest.is_some_and(|rest| {
+        let (place, query) = rest.split_once('?').unwrap_or((rest, "transport=udp"));
+        is_host_and_port(place) && matches!(query, "transport=udp" | "transport=tcp")
+    });
     if fits {
         Ok(text.to_owned())
     } else {
-        Err(format!("'{text}' does not start with {}", schemes.join(" or ")))
+        Err(format!("'{text}' is not a URL such as turn:turn.example.org:3478?transport=udp"))
     }
+}
+
+/// The port may be missing.
+fn is_host_and_port(text: &str) -> bool {
+    let Ok(authority) = text.parse::<Authority>() else { return false };
+    let port_fits = authority.port_u16().is_some() || authority.host() == text;
+    !text.contains('@') && !authority.host().is_empty() && port_fits
 }
 
 fn turn(source: &Source) -> Result<Option<TurnSettings>, ConfigError> {
@@ -303,6 +325,7 @@ mod tests {
     fn a_bad_value_names_its_variable() {
         for (variable, value) in [
             ("LEPTOS_SITE_ADDR", "nowhere"),
+            ("LEPTOS_SITE_ADDR", ""),
             ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "soon"),
             ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "0"),
             ("LIVE_LOOP_HEARTBEAT_SECONDS", "-1"),
@@ -310,9 +333,16 @@ mod tests {
             ("LIVE_LOOP_REQUIRE_ORIGIN", "perhaps"),
             ("LIVE_LOOP_COOL_DOWN_SECONDS", "3600"),
             ("LIVE_LOOP_ALLOWED_ORIGINS", "example.org"),
+            ("LIVE_LOOP_ALLOWED_ORIGINS", "https://example.org:65536"),
             ("LIVE_LOOP_TRUSTED_PROXIES", "10.0.0.0/99"),
             ("LIVE_LOOP_STUN_URLS", "http://stun"),
+            ("LIVE_LOOP_STUN_URLS", "stun:"),
+            ("LIVE_LOOP_STUN_URLS", "stun:me@stun"),
+            ("LIVE_LOOP_STUN_URLS", "stun:stun:65536"),
+            ("LIVE_LOOP_STUN_URLS", "stun:stun?transport=udp"),
             ("LIVE_LOOP_TURN_URLS", "stun:turn"),
+            ("LIVE_LOOP_TURN_URLS", "turn:turn:3478?transport=pigeon"),
+            ("LIVE_LOOP_RELAY_ONLY", "true"),
             ("LIVE_LOOP_TURN_SECRET", "short"),
             ("LIVE_LOOP_REDIS_URL", "http://redis:6379"),
             ("LIVE_LOOP_REDIS_URL", "redis://a:6379, redis:nowhere"),
@@ -337,5 +367,14 @@ mod tests {
         let urls = ("LIVE_LOOP_TURN_URLS", "turn:turn.example:3478");
         assert!(read(&[urls]).err().unwrap().to_string().contains("LIVE_LOOP_TURN_SECRET"));
         assert!(read(&[urls, ("LIVE_LOOP_TURN_SECRET", "0123456789abcdef")]).is_ok());
+    }
+
+    #[test]
+    fn relays_are_named_with_or_without_port_and_transport() {
+        let secret = ("LIVE_LOOP_TURN_SECRET", "0123456789abcdef");
+        for url in ["turn:turn.example", "turns:192.0.2.1:443?transport=tcp", "turn:[2001:db8::1]:3478"] {
+            let settings = read(&[("LIVE_LOOP_TURN_URLS", url), secret, ("LIVE_LOOP_RELAY_ONLY", "true")]);
+            assert!(settings.is_ok_and(|it| it.ice.relay_only), "{url}");
+        }
     }
 }

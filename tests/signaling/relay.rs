@@ -129,3 +129,15 @@ async fn in_a_relay_only_room_no_candidate_tells_an_address() {
     assert_eq!(ada.expect(name).await["candidates"], json!([relay, candidate("")]));
     ada.expect_nothing().await;
 }
+
+#[tokio::test]
+async fn every_room_is_relay_only_where_the_operator_wants_it() {
+    let app = TestApp::with(|settings| settings.ice.relay_only = true).await;
+    let (mut ada, mut bob) = (app.client().await, app.client().await);
+    for client in [&mut ada, &mut bob] {
+        client.ok("matchmaking/request-room", named("X")).await;
+    }
+    for client in [&mut ada, &mut bob] {
+        assert_eq!(client.expect("matchmaking/match-done").await["relayOnly"], true);
+    }
+}

@@ -57,8 +57,11 @@ pub fn CopyButton(
             {(!icon_only).then_some(words)}
             // A button whose name changes is not read out again.
             <span class="visually-hidden" aria-live="polite">
-                {move || outcome.get().map(|_| tr!(name.get()))}
+                {move || (outcome.get() == Some(true)).then(|| tr!(name.get()))}
             </span>
+            {move || (outcome.get() == Some(false)).then(|| view! {
+                <span class="visually-hidden" role="alert">{tr!("copy-failed")}</span>
+            })}
         </button>
     }
     .into_any()

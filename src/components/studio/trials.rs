@@ -60,22 +60,25 @@ pub fn Trials() -> impl IntoView {
                 </div>
                 <progress max="1" value=move || format!("{:.2}", done()) aria-label=tr!("trial-progress")></progress>
                 <p class="hint" aria-live="polite">
-                    {tr!(words(trial.get(), has_microphone()))}
+                    {move || words(trial.get(), has_microphone()).map(|words| tr!(words))}
                 </p>
+                {move || (trial.get() == Trial::Failed).then(|| view! {
+                    <p role="alert" class="form-error">{tr!("trial-failed")}</p>
+                })}
             </div>
         </details>
     }
     .into_any()
 }
 
-/// The message that tells what goes on.
-fn words(trial: Trial, has_microphone: bool) -> &'static str {
-    match trial {
+/// The message that tells what goes on, while it goes well.
+fn words(trial: Trial, has_microphone: bool) -> Option<&'static str> {
+    Some(match trial {
         Trial::None if has_microphone => "trial-none",
         Trial::None => "trial-no-microphone",
         Trial::Sound => "trial-sound-playing",
         Trial::Recording { .. } => "trial-recording",
         Trial::Playing => "trial-echo-playing",
-        Trial::Failed => "trial-failed",
-    }
+        Trial::Failed => return None,
+    })
 }

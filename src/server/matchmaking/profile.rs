@@ -94,7 +94,8 @@ fn check_interests(interests: &[String]) -> Result<Vec<Interest>, Invalid> {
     let mut checked: Vec<Interest> = Vec::with_capacity(interests.len());
     for interest in interests {
         let label = clean(interest, INTEREST_CHARS, Lines::One).ok_or(Invalid::Interests)?;
-        let folded = label.to_lowercase();
+        // Both ways: "ß" has no capital of its own, and the Greek "ς" and "σ" share theirs.
+        let folded = label.to_uppercase().to_lowercase();
         if checked.iter().all(|other| other.folded != folded) {
             checked.push(Interest { label, folded });
         }
@@ -155,8 +156,10 @@ mod tests {
         assert_eq!(Profile::check(six), Err(Invalid::Interests));
         let empty = wire::Profile { interests: vec![" ".into()], ..details() };
         assert_eq!(Profile::check(empty), Err(Invalid::Interests));
-        let twice = wire::Profile { interests: vec!["Ärger".into(), "ärger".into()], ..details() };
-        assert_eq!(Profile::check(twice).unwrap().interests.len(), 1);
+        for (one, other) in [("Ärger", "ärger"), ("Straße", "STRASSE"), ("οδος", "οδοσ")] {
+            let twice = wire::Profile { interests: vec![one.into(), other.into()], ..details() };
+            assert_eq!(Profile::check(twice).unwrap().interests.len(), 1, "{one}");
+        }
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub const CREDENTIALS_LIFE: Duration = Duration::from_secs(600);
 pub struct IceSettings {
     pub stun_urls: Vec<String>,
     pub turn: Option<TurnSettings>,
+    /// Whether all calls go by a relay, whatever their people wish.
+    pub relay_only: bool,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -65,6 +67,7 @@ mod tests {
         let ice = IceSettings {
             stun_urls: vec!["stun:a".into()],
             turn: Some(TurnSettings { urls: vec!["turn:b".into()], secret: "0123456789abcdef".into() }),
+            relay_only: false,
         };
         let servers = ice.servers_for(&"ada".into(), Timestamp::from_millis(1_000_000));
         assert_eq!(servers[0].urls, ["stun:a"]);

@@ -29,9 +29,11 @@ impl Origin {
         if authority.as_str().contains('@') {
             return None;
         }
-        let port = match authority.port() {
-            Some(port) => port.as_u16(),
-            None => default_port,
+        let port = match authority.port_u16() {
+            Some(port) => port,
+            None if authority.host() == authority.as_str() => default_port,
+            // Out of range.
+            None => return None,
         };
         Some(Self { scheme: scheme.into(), host: authority.host().to_ascii_lowercase(), port })
     }

@@ -228,7 +228,10 @@ async fn check(
     // Never closed; were it so, the bound would be gone, but not the check.
     let _permit = app.decoders.acquire().await;
     match tokio::task::spawn_blocking(check).await {
-        Ok(checked) => Ok(checked?),
+        Ok(checked) => {
+            let profile = checked?;
+            Ok(Profile { relay_only: profile.relay_only || app.settings.ice.relay_only, ..profile })
+        }
         Err(error) => {
             tracing::error!(%error, "a user's details could not be checked");
             Err(Failure::new(ErrorCode::Internal, "The details could not be checked."))

@@ -99,9 +99,10 @@ pub fn Compose(in_room: Signal<bool>) -> impl IntoView {
 #[component]
 fn Counter(length: RwSignal<usize>) -> impl IntoView {
     let left = move || MESSAGE_CHARS as i64 - length.get() as i64;
+    let over = Memo::new(move |_| left() < 0);
     let i18n = crate::i18n::use_i18n();
     view! {
-        <p id="message-counter" class="chat-counter" data-over=move || (left() < 0).then_some("")>
+        <p id="message-counter" class="chat-counter" data-over=move || over.get().then_some("")>
             {move || match left() {
                 left if left < 0 => Some(i18n.say("chat-too-long", &[("count", (-left).into())])),
                 left if left <= COUNTED as i64 => Some(i18n.say("chat-left", &[("count", left.into())])),
@@ -109,8 +110,8 @@ fn Counter(length: RwSignal<usize>) -> impl IntoView {
             }}
         </p>
         // Only the crossing is read out, not each character.
-        <p class="visually-hidden" aria-live="polite">
-            {move || (length.get() > MESSAGE_CHARS).then(|| i18n.say("chat-limit", &[("most", MESSAGE_CHARS.into())]))}
-        </p>
+        {move || over.get().then(|| view! {
+            <p class="visually-hidden" role="alert">{i18n.say("chat-limit", &[("most", MESSAGE_CHARS.into())])}</p>
+        })}
     }
 }
