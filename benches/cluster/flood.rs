@@ -1,6 +1,6 @@
 //! How long honest people wait for each other's words while others flood: sockets, frames and rooms, as many as the
 //! machine can make, half of them from one address and half from many. The flooders are a process of their own that
-//! gets only the CPU time that nobody else wants (`nice`), since at home they would have machines of their own.
+//! gets only the CPU time that nobody else wants (SCHED_IDLE), since at home they would have machines of their own.
 
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
@@ -66,8 +66,8 @@ struct Flood(Child);
 impl Flood {
     fn begin(address: &str) -> Self {
         let this = std::env::current_exe().expect("this program has a place");
-        let flooders = Command::new("nice").args(["-n", "19"]).arg(this).args([ARGUMENT, address]).spawn();
-        Self(flooders.expect("nice starts"))
+        let flooders = Command::new("chrt").args(["--idle", "0"]).arg(this).args([ARGUMENT, address]).spawn();
+        Self(flooders.expect("chrt starts"))
     }
 }
 
