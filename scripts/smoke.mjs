@@ -57,7 +57,7 @@ class Person {
 
 try {
   const health = await (await get('/health')).json()
-  assert(health.status === 'healthy', `healthy, version ${health.version}, Redis ${health.services.redis}`)
+  assert(health.status === 'healthy', `${health.status}, version ${health.version}, Redis ${health.services.redis}`)
   const page = await (await get('/call')).text()
   const script = page.match(/\/pkg\/[^"']+\.js/)?.[0]
   assert(script && (await get(script)).ok, 'the page and its script are served')

@@ -32,7 +32,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     metrics::start();
     let listener = listen(&options).await?;
     let app = AppState::start(options, settings, CancellationToken::new());
-    tracing::info!("Live Loop is at http://{}", listener.local_addr()?);
+    tracing::info!(instance = %app.instance, "Live Loop is at http://{}", listener.local_addr()?);
     let (shutdown, lobby) = (app.shutdown.clone(), app.lobby.clone());
     let mut server = tokio::spawn(router::serve(listener, app));
     tokio::select! {

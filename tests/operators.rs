@@ -9,7 +9,10 @@ use live_loop::server::security::admin::AdminToken;
 use reqwest::{Client as Http, Response, StatusCode, header};
 use serde_json::Value;
 
+use live_loop::server::store::RedisSettings;
+
 use crate::support::TestApp;
+use crate::support::redis::{RedisServer, fresh_prefix};
 
 const TOKEN: &str = "what only the operators know";
 const WITHIN: Duration = Duration::from_secs(20);
@@ -142,6 +145,23 @@ async fn an_operator_s_word_makes_an_instance_leave() {
     assert_eq!(drain(&instance, TOKEN).await, StatusCode::ACCEPTED);
     let left = live_loop::server::shutdown::told_to_leave(&app.state.shutdown);
     tokio::time::timeout(WITHIN, left).await.unwrap();
+}
+
+#[tokio::test]
+async fn while_redis_is_away_the_page_says_so_and_asks_for_no_token() {
+    let redis = RedisServer::start().await;
+    let settings = RedisSettings::new(vec![redis.url()], fresh_prefix()).unwrap();
+    let app = TestApp::with(|it| {
+        it.redis = Some(settings);
+        it.admin_token = Some(AdminToken::new(TOKEN));
+    })
+    .await;
+    let cookie = log_in(&app).await;
+    redis.kill().await;
+    let page = Http::new().get(app.url("/admin")).header(header::COOKIE, cookie).send().await.unwrap();
+    assert_eq!(page.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let page = page.text().await.unwrap();
+    assert!(page.contains("out of reach") && !page.contains("admin-token"));
 }
 
 #[tokio::test]

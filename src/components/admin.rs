@@ -50,7 +50,9 @@ impl Watch {
     #[cfg(feature = "hydrate")]
     fn refresh_regularly(self) {
         let look = move || {
-            if !document().hidden() && self.seen.with_untracked(Result::is_ok) {
+            // Whoever has to log in is not asked for anything; an outage ends by itself.
+            let goes_on = self.seen.with_untracked(|seen| matches!(seen, Ok(_) | Err(Refused::Unavailable)));
+            if goes_on && !document().hidden() {
                 self.refresh();
             }
         };
@@ -86,10 +88,23 @@ pub fn AdminPage() -> impl IntoView {
                 move || match refused.get() {
                     None => view! { <Board /> }.into_any(),
                     Some(Refused::Off) => view! { <NotFound /> }.into_any(),
+                    Some(Refused::Unavailable) => view! { <Outage /> }.into_any(),
                     Some(_) => view! { <Login /> }.into_any(),
                 }
             })}
         </Suspense>
+    }
+}
+
+/// In place of the figures, before any could be had.
+#[component]
+fn Outage() -> impl IntoView {
+    view! {
+        <main id="content" class="admin" tabindex="-1" lang="en" dir="ltr">
+            <h1>"Operators"</h1>
+            <p role="alert" class="form-error">{words(Refused::Unavailable)}</p>
+            <p class="lead">"Each instance's /health and /metrics tell more meanwhile."</p>
+        </main>
     }
 }
 

@@ -181,8 +181,12 @@ mod tests {
         let once =
             Funnel { queued: 5, matched: 4, offer: 1, connected: 2, relayed: 1, first_frame: 1, alive: 1 };
         assert_eq!(funnel, once);
-        funnel += once;
-        assert_eq!((funnel.queued, funnel.connected, funnel.alive), (10, 4, 2));
+        let more =
+            Funnel { queued: 3, matched: 3, offer: 3, connected: 3, relayed: 3, first_frame: 3, alive: 3 };
+        funnel += more;
+        let both =
+            Funnel { queued: 8, matched: 7, offer: 4, connected: 5, relayed: 4, first_frame: 4, alive: 4 };
+        assert_eq!(funnel, both);
     }
 
     #[test]

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::limits::{FRAME_BYTES, REPORT_DATA_BYTES, SDP_BYTES, UNSEEN_BYTES, USER_IMAGE_BYTES};
 use super::*;
 
 fn read(frame: Value) -> Result<ClientFrame, serde_json::Error> {
@@ -87,6 +88,12 @@ fn an_ack_carries_what_the_event_returned_beside_the_id() {
             frame
         );
     }
+}
+
+#[test]
+fn sizes_are_the_contract_s() {
+    let kib = [FRAME_BYTES, UNSEEN_BYTES, USER_IMAGE_BYTES, SDP_BYTES, REPORT_DATA_BYTES].map(|it| it >> 10);
+    assert_eq!(kib, [64, 256, 32, 32, 48]);
 }
 
 #[test]

@@ -165,11 +165,15 @@ mod tests {
         assert!(encode(&picture, ImageFormat::WebP).is_none());
         let kept = as_jpeg(&picture).unwrap();
         assert!(kept.starts_with("data:image/jpeg;") && kept.len() <= USER_IMAGE_BYTES);
+        let too_long = url_of(&picture, ImageFormat::Png);
+        assert!(too_long.len() > USER_IMAGE_BYTES && rewrite(&too_long).is_none());
     }
 
     #[test]
     fn what_was_transparent_becomes_white() {
         let clear = DynamicImage::from(image::RgbaImage::from_pixel(8, 8, image::Rgba([0, 0, 0, 0])));
         assert!(on_white(&clear).pixels().all(|pixel| pixel.0 == [WHITE; 3]));
+        let half = DynamicImage::from(image::RgbaImage::from_pixel(1, 1, image::Rgba([200, 100, 0, 128])));
+        assert_eq!(on_white(&half).get_pixel(0, 0).0, [227, 177, 127]);
     }
 }
