@@ -6,10 +6,9 @@ use leptos::server_fn::ServerFn;
 use live_loop::api::operators::{BanReported, DismissLetter, Drain, LogIn, LogOut, Look};
 use live_loop::protocol::operators::{Instance, Letter};
 use live_loop::server::security::admin::AdminToken;
+use live_loop::server::store::RedisSettings;
 use reqwest::{Client as Http, Response, StatusCode, header};
 use serde_json::Value;
-
-use live_loop::server::store::RedisSettings;
 
 use crate::support::TestApp;
 use crate::support::redis::{RedisServer, fresh_prefix};

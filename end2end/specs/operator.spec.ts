@@ -4,8 +4,18 @@ import { expectInChat, expectSeenAndHeard, joinAndMeet, say } from '../support/c
 import type { ChromiumPerson } from '../support/chromium.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { Keys, reports, token } from '../support/operator.ts';
+import { Redis } from '../support/redis.ts';
 
 const keys = new Keys();
+
+const onRedis = test.extend<{ redis: Redis }>({
+  redis: async ({}, use) => {
+    const redis = await Redis.start();
+    await use(redis);
+    await redis.end();
+  },
+  settings: async ({ redis }, use) => use({ LIVE_LOOP_ADMIN_TOKEN: token, LIVE_LOOP_REDIS_URL: redis.url }),
+});
 
 async function logIn(operator: ChromiumPerson): Promise<void> {
   await operator.visit('/admin');
@@ -35,6 +45,19 @@ test('without a token there is no such page', async ({ chromium, problems }) => 
   await ada.visit('/admin');
   await expect(ada.page.locator('.not-found')).toBeVisible();
   await expect(ada.page.getByLabel('Token')).toHaveCount(0);
+});
+
+onRedis('while Redis is away the page says so, and comes back with it', async ({ chromium, problems, redis }) => {
+  problems.allow(/status of 503/);
+  const operator = await chromium('Operator');
+  await logIn(operator);
+  await redis.kill();
+  await operator.page.reload();
+  await expect(operator.page.getByRole('alert')).toContainText('out of reach');
+  await expect(operator.page.getByLabel('Token')).toHaveCount(0);
+  await expectNothingWrong(operator.page);
+  await redis.start();
+  await expect(operator.page.getByRole('heading', { name: 'Instances' })).toBeVisible();
 });
 
 test.describe('with a token', () => {

@@ -131,7 +131,7 @@ async fn in_a_relay_only_room_no_candidate_tells_an_address() {
 }
 
 #[tokio::test]
-async fn every_room_is_relay_only_where_the_operator_wants_it() {
+async fn strangers_meet_by_relays_only_where_the_operator_wants_it() {
     let app = TestApp::with(|settings| settings.ice.relay_only = true).await;
     let (mut ada, mut bob) = (app.client().await, app.client().await);
     for client in [&mut ada, &mut bob] {
