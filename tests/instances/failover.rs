@@ -12,16 +12,19 @@ use crate::support::{TestApp, matched, meet, named};
 /// Where the lobby lies: all of it in the slot of this tag.
 const TAG: &str = "{lobby}";
 
-async fn two_on(cluster: &RedisCluster) -> [TestApp; 2] {
+fn settings(cluster: &RedisCluster) -> RedisSettings {
     let urls = cluster.urls().split(',').map(str::to_owned).collect();
-    let settings = RedisSettings::new(urls, fresh_prefix()).unwrap();
-    [TestApp::on(&settings).await, TestApp::on(&settings).await]
+    RedisSettings::new(urls, fresh_prefix()).unwrap()
+}
+
+async fn two_on(settings: &RedisSettings) -> [TestApp; 2] {
+    [TestApp::on(settings).await, TestApp::on(settings).await]
 }
 
 #[tokio::test]
 async fn a_replica_takes_over_and_nobody_loses_anything() {
     let cluster = RedisCluster::start().await;
-    let [one, two] = two_on(&cluster).await;
+    let [one, two] = two_on(&settings(&cluster)).await;
     let (mut ada, mut bob) = (one.client().await, two.client().await);
     let room = meet(&mut ada, &mut bob).await;
     let mut eve = two.client().await;
@@ -50,7 +53,7 @@ async fn a_replica_takes_over_and_nobody_loses_anything() {
 #[tokio::test]
 async fn a_master_that_hangs_is_left_behind() {
     let cluster = RedisCluster::start().await;
-    let [one, two] = two_on(&cluster).await;
+    let [one, two] = two_on(&settings(&cluster)).await;
     let (mut ada, mut bob) = (one.client().await, two.client().await);
     let room = meet(&mut ada, &mut bob).await;
     let hanging = cluster.master_of(TAG).await;
@@ -64,18 +67,29 @@ async fn a_master_that_hangs_is_left_behind() {
 }
 
 #[tokio::test]
-async fn the_lobby_moves_to_another_master() {
+async fn the_lobby_moves_to_another_master_and_nothing_is_done_halfway() {
     let cluster = RedisCluster::start().await;
-    let [one, two] = two_on(&cluster).await;
+    let settings = settings(&cluster);
+    let [one, two] = two_on(&settings).await;
     let (mut ada, mut bob) = (one.client().await, two.client().await);
     let room = meet(&mut ada, &mut bob).await;
-    cluster.move_slot_of(TAG).await;
-    let message = |text: &str| json!({"roomId": room, "message": text, "key": text});
-    ask_until_taken(&mut ada, "chat/newMessage", message("moved")).await;
-    assert_eq!(bob.expect("chat/newMessage").await["message"], "moved");
     let [mut eve, mut dan] = [one.client().await, two.client().await];
-    ask_until_taken(&mut eve, "matchmaking/request-room", named("Eve")).await;
+    eve.ok("matchmaking/request-room", named("Eve")).await;
+
+    // What a message comes to last: it would be remembered as sent, and never be delivered.
+    let moving = cluster.begin_to_move(&format!("{}{TAG}:metrics:total", settings.prefix)).await;
+    let message = json!({"roomId": room, "message": "moved", "key": "moved"});
+    for (client, name, data) in
+        [(&mut ada, "chat/newMessage", message.clone()), (&mut dan, "matchmaking/request-room", named("Dan"))]
+    {
+        let refused = client.request(name, data).await.expect_err("a part of the lobby is not the lobby");
+        assert_eq!(refused["code"], "unavailable");
+    }
+    cluster.finish_moving(moving).await;
+
+    ask_until_taken(&mut ada, "chat/newMessage", message).await;
+    assert_eq!(bob.expect("chat/newMessage").await["message"], "moved");
     ask_until_taken(&mut dan, "matchmaking/request-room", named("Dan")).await;
-    tokio::time::timeout(Duration::from_secs(20), matched(&mut eve, &mut dan)).await.unwrap();
+    tokio::time::timeout(Duration::from_secs(20), matched(&mut dan, &mut eve)).await.unwrap();
     ada.expect_nothing().await;
 }

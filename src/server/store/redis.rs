@@ -54,6 +54,9 @@ pub struct RedisStore {
     library: script::Library,
     /// `lobby` under the prefix; routes every command to the one slot that the lobby lies in.
     lobby_key: String,
+    /// In the same slot, and nothing is ever there. A Cluster that moves the slot refuses a command of several keys
+    /// unless it has them all: so none is carried out where only a part of the lobby is.
+    void_key: String,
     instance: Arc<str>,
     clock: Clock,
     /// What to add to the own clock for Redis', in ms: all instances go by that.
@@ -100,6 +103,7 @@ impl RedisStore {
             connection: Connection::new(settings.clone()),
             library: script::library(resume_window),
             lobby_key: format!("{}{slot}lobby", settings.prefix),
+            void_key: format!("{}{slot}void", settings.prefix),
             instance: instance.into(),
             clock,
             offset: AtomicI64::new(0),
@@ -190,7 +194,7 @@ impl RedisStore {
         let now = self.now();
         let date = now.to_string().chars().take("YYYY-MM-DD".len()).collect::<String>();
         let mut cmd = redis::cmd("FCALL");
-        cmd.arg(&self.library.function).arg(1).arg(&self.lobby_key);
+        cmd.arg(&self.library.function).arg(2).arg(&self.lobby_key).arg(&self.void_key);
         cmd.arg(command).arg(&*self.instance).arg(now.as_millis()).arg(date).arg(arguments);
         cmd
     }
@@ -218,10 +222,11 @@ impl RedisStore {
         Ok(())
     }
 
-    /// Finds out whether Redis answers.
+    /// Finds out whether Redis answers, and would carry out a command.
     async fn probe(&self) {
         let sent = Instant::now();
-        let answer = self.connection.send(redis::cmd("EXISTS").arg(&self.lobby_key)).await;
+        let answer =
+            self.connection.send(redis::cmd("EXISTS").arg(&self.lobby_key).arg(&self.void_key)).await;
         self.note_health(sent, &answer);
     }
 

@@ -29,6 +29,13 @@ const OPTIONS: &[&str] = &[
     "0",
 ];
 
+/// A slot on its way from one master to another.
+pub struct Move {
+    slot: u16,
+    from: usize,
+    to: usize,
+}
+
 #[derive(Clone)]
 pub struct RedisCluster {
     nodes: Arc<[Node]>,
@@ -97,46 +104,48 @@ impl RedisCluster {
         self.with(move |cluster| cluster.nodes[node].go_on()).await;
     }
 
-    /// Moves the slot of `key`, with all that is in it, to another master.
-    pub async fn move_slot_of(&self, key: &str) {
-        self.with_slot(key, |cluster, slot| {
-            let from = cluster.master_of_slot(slot).expect("the slot has a master");
-            let to = (0..NODES).find(|node| *node != from && cluster.holds_slots(*node)).expect("another");
-            cluster.migrate(slot, &cluster.nodes[from], &cluster.nodes[to]);
+    /// Begins to move a slot to another master: `first` is there already, and the rest of the slot still here.
+    pub async fn begin_to_move(&self, first: &str) -> Move {
+        let key = first.to_owned();
+        self.with_slot(first, move |cluster, slot| {
+            let from = until(PATIENCE, "the slot has a master", || cluster.master_of_slot(slot));
+            let to = || (0..NODES).find(|node| *node != from && cluster.holds_slots(*node));
+            let to = until(PATIENCE, "there is another master", to);
+            let moving = Move { slot, from, to };
+            cluster.set_slot(to, &moving, "IMPORTING", from);
+            cluster.set_slot(from, &moving, "MIGRATING", to);
+            cluster.migrate(&moving, &[key]);
+            moving
+        })
+        .await
+    }
+
+    /// Moves the rest, as `redis-cli --cluster reshard` does it.
+    pub async fn finish_moving(&self, moving: Move) {
+        self.with(move |cluster| {
+            let some = cmd("CLUSTER").arg("GETKEYSINSLOT").arg(moving.slot).arg(10).clone();
+            let rest = || cluster.nodes[moving.from].insist::<Vec<String>>(&some);
+            while let keys @ [_, ..] = rest().as_slice() {
+                cluster.migrate(&moving, keys);
+            }
+            for node in [moving.to, moving.from] {
+                cluster.set_slot(node, &moving, "NODE", moving.to);
+            }
         })
         .await;
     }
 
-    /// As `redis-cli --cluster reshard` does it.
-    fn migrate(&self, slot: u16, from: &Node, to: &Node) {
-        let set = |node: &Node, state: &str, other: &Node| {
-            let id: String = other.ask(cmd("CLUSTER").arg("MYID")).expect("it knows its name");
-            let done: Option<String> = node.ask(cmd("CLUSTER").arg("SETSLOT").arg(slot).arg(state).arg(id));
-            assert_eq!(done.as_deref(), Some("OK"), "{state}");
-        };
-        set(to, "IMPORTING", from);
-        set(from, "MIGRATING", to);
-        loop {
-            let some = cmd("CLUSTER").arg("GETKEYSINSLOT").arg(slot).arg(100).clone();
-            let keys: Vec<String> = from.ask(&some).expect("it knows its keys");
-            if keys.is_empty() {
-                break;
-            }
-            let migrate = cmd("MIGRATE")
-                .arg("127.0.0.1")
-                .arg(to.port)
-                .arg("")
-                .arg(0)
-                .arg(5000)
-                .arg("KEYS")
-                .arg(keys)
-                .clone();
-            let done: Option<String> = from.ask(&migrate);
-            assert!(done.is_some(), "the keys move");
-        }
-        for node in [to, from] {
-            set(node, "NODE", to);
-        }
+    fn set_slot(&self, node: usize, moving: &Move, state: &str, other: usize) {
+        let id: String = self.nodes[other].insist(cmd("CLUSTER").arg("MYID"));
+        let set = cmd("CLUSTER").arg("SETSLOT").arg(moving.slot).arg(state).arg(id).clone();
+        self.nodes[node].insist::<String>(&set);
+    }
+
+    fn migrate(&self, moving: &Move, keys: &[String]) {
+        let mut migrate = cmd("MIGRATE");
+        migrate.arg("127.0.0.1").arg(self.nodes[moving.to].port).arg("").arg(0).arg(5000);
+        migrate.arg("REPLACE").arg("KEYS").arg(keys);
+        self.nodes[moving.from].insist::<String>(&migrate);
     }
 
     fn holds_slots(&self, node: usize) -> bool {
@@ -187,8 +196,8 @@ impl RedisCluster {
     ) -> T {
         let keyslot = cmd("CLUSTER").arg("KEYSLOT").arg(key).clone();
         self.with(move |cluster| {
-            let slot = cluster.nodes.iter().find_map(|node| node.ask(&keyslot));
-            work(cluster, slot.expect("some node answers"))
+            let slot = || cluster.nodes.iter().find_map(|node| node.ask(&keyslot));
+            work(cluster, until(PATIENCE, "some node answers", slot))
         })
         .await
     }

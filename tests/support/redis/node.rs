@@ -74,6 +74,11 @@ impl Node {
         ask(self.port, command).ok()
     }
 
+    /// Asks until it answers without an error: for what may be asked twice.
+    pub fn insist<T: FromRedisValue>(&self, command: &Cmd) -> T {
+        until(PATIENCE, "redis-server answers", || self.ask(command))
+    }
+
     fn process(&self) -> std::sync::MutexGuard<'_, Process> {
         self.process.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -90,9 +95,6 @@ impl Drop for Node {
 fn run(port: u16, dir: &Path, options: &[String]) -> Option<Process> {
     let process = Process::start("redis-server", |command| {
         command.args(["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning"]);
-        if let Ok(l) = std::env::var("CHAOS_REDIS_LOG") {
-            command.arg("--logfile").arg(l);
-        }
         command.arg("--port").arg(port.to_string()).arg("--dir").arg(dir).args(options);
     });
     let process = process.expect("setpriv (util-linux) is there");

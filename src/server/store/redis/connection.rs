@@ -212,12 +212,10 @@ fn no_answer() -> RedisError {
 
 /// Refused before it was carried out, by a Cluster that is changing.
 fn is_unsettled(error: &RedisError) -> bool {
-    use ServerErrorKind::{Ask, ClusterDown, MasterDown, Moved, ReadOnly, ResponseError, TryAgain};
-    match error.kind() {
+    use ServerErrorKind::{Ask, ClusterDown, MasterDown, Moved, ReadOnly, TryAgain};
+    matches!(
+        error.kind(),
         ErrorKind::Server(Ask | ClusterDown | MasterDown | Moved | ReadOnly | TryAgain)
-        | ErrorKind::ClusterConnectionNotFound => true,
-        // What a script meets in a slot that moves has no code of its own; see main.lua.
-        ErrorKind::Server(ResponseError) => error.to_string().contains("non local key"),
-        _ => false,
-    }
+            | ErrorKind::ClusterConnectionNotFound
+    )
 }

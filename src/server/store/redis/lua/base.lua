@@ -1,9 +1,10 @@
 -- What every command shares. The files of this folder are one library of Redis functions, put together in the
 -- order that ../script.rs names; a call runs one command of it, atomically.
 --
---   FCALL NAME 1 lobby-key command instance now today arguments…
+--   FCALL NAME 2 lobby-key void-key command instance now today arguments…
 --
 -- lobby-key  the lobby's own hash; every other key begins as it does, and lies in the same slot
+-- void-key   never exists; with it, a Cluster that moves the slot refuses the command before it begins
 -- command    see main.lua
 -- instance   the one that calls
 -- now        ms since the epoch
