@@ -55,14 +55,14 @@ pub fn CopyButton(
         >
             <Icon glyph />
             {(!icon_only).then_some(words)}
-            // A button whose name changes is not read out again.
-            <span class="visually-hidden" aria-live="polite">
-                {move || (outcome.get() == Some(true)).then(|| tr!(name.get()))}
-            </span>
-            {move || (outcome.get() == Some(false)).then(|| view! {
-                <span class="visually-hidden" role="alert">{tr!("copy-failed")}</span>
-            })}
         </button>
+        // A button whose name changes is not read out again, and nothing inside of one is a region of its own.
+        <span class="visually-hidden" aria-live="polite">
+            {move || (outcome.get() == Some(true)).then(|| tr!(name.get()))}
+        </span>
+        {move || (outcome.get() == Some(false)).then(|| view! {
+            <span class="visually-hidden" role="alert">{tr!("copy-failed")}</span>
+        })}
     }
     .into_any()
 }

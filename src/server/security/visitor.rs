@@ -125,6 +125,8 @@ mod tests {
         assert_eq!(first, same);
         assert_eq!(second.previous, first.current);
         assert!(!third.pseudonyms().contains(&&first.current));
+        let kept = format!("{} {}", second.current.as_str(), first.current.as_str());
+        assert_eq!(second.to_string(), kept, "as the script splits it");
     }
 
     #[test]

@@ -1,13 +1,15 @@
 use std::time::Duration;
 
+use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::*;
 use crate::protocol::limits::UNSEEN_FRAMES;
-use crate::protocol::matchmaking::LeaveReason;
+use crate::protocol::matchmaking::{LeaveReason, Match, RemoteUser};
 use crate::protocol::{RoomId, Timestamp};
 use crate::server::session::Next;
 use crate::server::store::Place;
+use crate::server::telemetry::browser::Browser;
 
 fn registry() -> (Registry, UnboundedReceiver<SocketId>) {
     let (overflowed, reports) = unbounded_channel();
@@ -16,6 +18,23 @@ fn registry() -> (Registry, UnboundedReceiver<SocketId>) {
 
 fn left(reason: LeaveReason) -> Event {
     Matchmaking::PeerLeft { room_id: RoomId::from("r"), reason }.into()
+}
+
+fn met() -> Event {
+    let remote_user = RemoteUser {
+        socket: SocketId::from("bob"),
+        user_name: "Bob".into(),
+        user_image: None,
+        joined_at: Timestamp::from_millis(0),
+    };
+    Matchmaking::MatchDone(Match {
+        room_id: RoomId::from("r"),
+        polite: true,
+        remote_user,
+        shared_interests: Vec::new(),
+        relay_only: false,
+    })
+    .into()
 }
 
 fn place(position: u64) -> Place {
@@ -205,4 +224,25 @@ async fn whoever_writes_is_woken_by_what_there_is_to_write() {
     registry.end(who);
     woken(&bob).await;
     assert_eq!(bob.session.next(&bob.link), Next::Over);
+}
+
+#[test]
+fn the_funnel_counts_by_the_browser_that_is_at_the_other_end() {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let recorded = recorder.handle();
+    metrics::with_local_recorder(&recorder, || {
+        let (registry, _reports) = registry();
+        let ada = registry.open();
+        ada.session.comes_by(Browser::Firefox);
+        ada.session.expect_place();
+        registry.post(&ada.session.id, met());
+    });
+    let text = recorded.render();
+    for line in [
+        r#"live_loop_funnel_total{phase="queued",browser="firefox",route="none"} 1"#,
+        r#"live_loop_funnel_total{phase="matched",browser="firefox",route="none"} 1"#,
+        "live_loop_waiting_seconds_count 1",
+    ] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
 }
