@@ -2,10 +2,11 @@
 //! `Leptos.toml`, where each variable stands with what it means. Read once at the start; a bad
 //! value stops it with a message that names the variable.
 
+mod source;
+
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::time::Duration;
 
 use axum::http::uri::Authority;
@@ -17,12 +18,12 @@ use super::security::limits::LimitSettings;
 use super::security::origin::Origin;
 use super::security::report_key::ReportPublicKey;
 use super::store::RedisSettings;
+use source::bad;
+
+pub use source::Source;
 
 /// Shorter secrets can be guessed offline from one credential.
 const SECRET_CHARS: usize = 16;
-/// Longer resume windows and heartbeats would keep the dead for an hour.
-const MOST_SECONDS: u64 = 3600;
-
 const MOST_COOL_DOWN_SECONDS: u32 = 3000;
 
 #[derive(Clone, PartialEq, Eq)]
@@ -82,82 +83,6 @@ impl Settings {
             log_file: source.text("LIVE_LOOP_LOG_FILE").map(PathBuf::from),
         })
     }
-}
-
-/// The value of a variable, if it is set.
-type Lookup = dyn Fn(&str) -> Option<String>;
-
-/// Where variables are looked up: first in the environment, then among the defaults.
-pub struct Source {
-    environment: Box<Lookup>,
-    defaults: toml::Table,
-}
-
-impl Source {
-    pub fn new(
-        file: &str,
-        environment: impl Fn(&str) -> Option<String> + 'static,
-    ) -> Result<Self, ConfigError> {
-        let problem = |problem: String| ConfigError::File { file: file.to_owned(), problem };
-        let text = std::fs::read_to_string(file).map_err(|error| problem(error.to_string()))?;
-        let mut table: toml::Table =
-            text.parse().map_err(|error: toml::de::Error| problem(error.to_string()))?;
-        let Some(toml::Value::Table(defaults)) = table.remove("live-loop") else {
-            return Err(problem("the table [live-loop] is missing".into()));
-        };
-        Ok(Self { environment: Box::new(environment), defaults })
-    }
-
-    /// An empty value counts as none.
-    fn text(&self, variable: &str) -> Option<String> {
-        let value = (self.environment)(variable).or_else(|| match self.defaults.get(variable)? {
-            toml::Value::String(text) => Some(text.clone()),
-            other => Some(other.to_string()),
-        })?;
-        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
-    }
-
-    fn number<T: FromStr>(&self, variable: &str) -> Result<T, ConfigError> {
-        let text = self.text(variable).ok_or_else(|| bad(variable, "a whole number is missing"))?;
-        text.parse().map_err(|_| bad(variable, format!("'{text}' is not a whole number in range")))
-    }
-
-    fn seconds(&self, variable: &str) -> Result<Duration, ConfigError> {
-        let seconds = self.number(variable)?;
-        if (1..=MOST_SECONDS).contains(&seconds) {
-            Ok(Duration::from_secs(seconds))
-        } else {
-            Err(bad(variable, format!("{seconds} is not of 1 to {MOST_SECONDS} seconds")))
-        }
-    }
-
-    fn switch(&self, variable: &str) -> Result<bool, ConfigError> {
-        match self.text(variable).as_deref() {
-            None | Some("false" | "0") => Ok(false),
-            Some("true" | "1") => Ok(true),
-            Some(text) => Err(bad(variable, format!("'{text}' is neither true nor false"))),
-        }
-    }
-
-    /// 0 lifts the limit.
-    fn limit(&self, variable: &str) -> Result<Option<NonZeroU32>, ConfigError> {
-        self.number(variable).map(NonZeroU32::new)
-    }
-
-    /// A list with commas; `None` if there is no value.
-    fn list_of<T>(
-        &self,
-        variable: &str,
-        read: impl Fn(&str) -> Result<T, String>,
-    ) -> Result<Option<Vec<T>>, ConfigError> {
-        let Some(text) = self.text(variable) else { return Ok(None) };
-        let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-        items.map(read).collect::<Result<_, _>>().map(Some).map_err(|problem| bad(variable, problem))
-    }
-}
-
-fn bad(variable: &str, problem: impl Into<String>) -> ConfigError {
-    ConfigError::Value { variable: variable.to_owned(), problem: problem.into() }
 }
 
 /// Leptos reads it itself, but would not name the variable.
@@ -284,97 +209,4 @@ fn log_filter(source: &Source) -> Result<String, ConfigError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(pairs: &[(&str, &str)]) -> Result<Settings, ConfigError> {
-        let pairs: Vec<(String, String)> =
-            pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
-        let environment = move |variable: &str| {
-            pairs.iter().find(|(name, _)| name == variable).map(|(_, value)| value.clone())
-        };
-        Settings::read(&Source::new("Leptos.toml", environment).unwrap())
-    }
-
-    #[test]
-    fn the_defaults_are_the_contract_s() {
-        let settings = read(&[]).ok().unwrap();
-        assert_eq!(settings.resume_window, Duration::from_secs(30));
-        assert_eq!(settings.heartbeat, Duration::from_secs(20));
-        assert_eq!(settings.ice.stun_urls.len(), 2);
-        assert!(settings.ice.turn.is_none() && settings.allowed_origins.is_none());
-        assert!(settings.limits.connections_per_ip.is_some());
-        assert_eq!(settings.log, "info");
-    }
-
-    #[test]
-    fn zero_lifts_a_limit_and_lists_have_commas() {
-        let settings = read(&[
-            ("LIVE_LOOP_CONNECTIONS_PER_IP", "0"),
-            ("LIVE_LOOP_ALLOWED_ORIGINS", "https://a.example, https://b.example"),
-            ("LIVE_LOOP_TRUSTED_PROXIES", "10.0.0.0/8,::1/128"),
-        ])
-        .ok()
-        .unwrap();
-        assert!(settings.limits.connections_per_ip.is_none());
-        assert_eq!(settings.allowed_origins.unwrap().len(), 2);
-        assert_eq!(settings.trusted_proxies.len(), 2);
-    }
-
-    #[test]
-    fn a_bad_value_names_its_variable() {
-        for (variable, value) in [
-            ("LEPTOS_SITE_ADDR", "nowhere"),
-            ("LEPTOS_SITE_ADDR", ""),
-            ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "soon"),
-            ("LIVE_LOOP_RESUME_WINDOW_SECONDS", "0"),
-            ("LIVE_LOOP_HEARTBEAT_SECONDS", "-1"),
-            ("LIVE_LOOP_CONNECTIONS_PER_IP", "many"),
-            ("LIVE_LOOP_REQUIRE_ORIGIN", "perhaps"),
-            ("LIVE_LOOP_COOL_DOWN_SECONDS", "3600"),
-            ("LIVE_LOOP_ALLOWED_ORIGINS", "example.org"),
-            ("LIVE_LOOP_ALLOWED_ORIGINS", "https://example.org:65536"),
-            ("LIVE_LOOP_TRUSTED_PROXIES", "10.0.0.0/99"),
-            ("LIVE_LOOP_STUN_URLS", "http://stun"),
-            ("LIVE_LOOP_STUN_URLS", "stun:"),
-            ("LIVE_LOOP_STUN_URLS", "stun:me@stun"),
-            ("LIVE_LOOP_STUN_URLS", "stun:stun:65536"),
-            ("LIVE_LOOP_STUN_URLS", "stun:stun?transport=udp"),
-            ("LIVE_LOOP_TURN_URLS", "stun:turn"),
-            ("LIVE_LOOP_TURN_URLS", "turn:turn:3478?transport=pigeon"),
-            ("LIVE_LOOP_RELAY_ONLY", "true"),
-            ("LIVE_LOOP_TURN_SECRET", "short"),
-            ("LIVE_LOOP_REDIS_URL", "http://redis:6379"),
-            ("LIVE_LOOP_REDIS_URL", "redis://a:6379, redis:nowhere"),
-            ("LIVE_LOOP_ADMIN_TOKEN", "short"),
-            ("LIVE_LOOP_PSEUDONYM_KEY", "short"),
-            ("LIVE_LOOP_REPORT_PUBLIC_KEY", "c2hvcnQ="),
-            ("LIVE_LOOP_LOG", "live_loop=loud"),
-        ] {
-            let error = read(&[(variable, value)]).err().expect(variable);
-            assert!(error.to_string().contains(variable), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_bad_redis_url_is_not_shown() {
-        let error = read(&[("LIVE_LOOP_REDIS_URL", "http://:hunter2@redis")]).err().unwrap();
-        assert!(!error.to_string().contains("hunter2"), "{error}");
-    }
-
-    #[test]
-    fn turn_needs_a_secret() {
-        let urls = ("LIVE_LOOP_TURN_URLS", "turn:turn.example:3478");
-        assert!(read(&[urls]).err().unwrap().to_string().contains("LIVE_LOOP_TURN_SECRET"));
-        assert!(read(&[urls, ("LIVE_LOOP_TURN_SECRET", "0123456789abcdef")]).is_ok());
-    }
-
-    #[test]
-    fn relays_are_named_with_or_without_port_and_transport() {
-        let secret = ("LIVE_LOOP_TURN_SECRET", "0123456789abcdef");
-        for url in ["turn:turn.example", "turns:192.0.2.1:443?transport=tcp", "turn:[2001:db8::1]:3478"] {
-            let settings = read(&[("LIVE_LOOP_TURN_URLS", url), secret, ("LIVE_LOOP_RELAY_ONLY", "true")]);
-            assert!(settings.is_ok_and(|it| it.ice.relay_only), "{url}");
-        }
-    }
-}
+mod tests;

@@ -32,6 +32,8 @@ pub fn daily(path: &Path) -> Result<RollingFileAppender, Problem> {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(OsStr::to_str)) else {
         return Err(Problem::NoName);
     };
+    // The appender makes it, too, but says on the terminal that it found nothing there.
+    fs::create_dir_all(folder)?;
     clear_the_place(&path)?;
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
@@ -117,6 +119,14 @@ mod tests {
         fs::write(folder.log(), "somebody's\n").unwrap();
         assert!(matches!(daily(&folder.log()), Err(Problem::InTheWay)));
         assert_eq!(fs::read_to_string(folder.log()).unwrap(), "somebody's\n");
+    }
+
+    #[test]
+    fn its_folder_is_made() {
+        let folder = Folder::new();
+        let log = folder.0.join("var/log/live-loop.log");
+        daily(&log).unwrap().write_all(b"new\n").unwrap();
+        assert_eq!(fs::read_to_string(log).unwrap(), "new\n");
     }
 
     #[test]
