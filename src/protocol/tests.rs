@@ -72,6 +72,19 @@ fn every_request_survives_a_round_trip_under_its_name() {
 }
 
 #[test]
+fn a_profile_is_read_as_it_is_told_and_null_counts_as_absent() {
+    let read = |told: Value| serde_json::from_value::<matchmaking::Profile>(told).unwrap();
+    let told = json!({
+        "userName": "Ada", "userImage": "data:image/png;base64,",
+        "interests": ["chess"], "languages": ["en"], "relayOnly": true,
+    });
+    assert_eq!(serde_json::to_value(read(told.clone())).unwrap(), told);
+    let silent =
+        json!({"userName": "", "userImage": null, "interests": null, "languages": null, "relayOnly": null});
+    assert_eq!(read(silent), matchmaking::Profile::default());
+}
+
+#[test]
 fn an_ack_carries_what_the_event_returned_beside_the_id() {
     let receipt = chat::Receipt { message_id: "m".into(), timestamp: Timestamp::from_millis(42) };
     let bare = session::Event::Ack(session::Ack { id: 1, receipt: None });
