@@ -171,6 +171,7 @@ mod tests {
         for (phase, route) in [
             (Phase::Offer, None),
             (Phase::Connected, Some(Route::Direct)),
+            (Phase::Connected, Some(Route::Direct)),
             (Phase::Connected, Some(Route::Relay)),
             (Phase::FirstFrame, Some(Route::Relay)),
             (Phase::Alive, Some(Route::Relay)),
@@ -179,13 +180,13 @@ mod tests {
             funnel.count(phase, route);
         }
         let once =
-            Funnel { queued: 5, matched: 4, offer: 1, connected: 2, relayed: 1, first_frame: 1, alive: 1 };
+            Funnel { queued: 5, matched: 4, offer: 1, connected: 3, relayed: 1, first_frame: 1, alive: 1 };
         assert_eq!(funnel, once);
         let more =
             Funnel { queued: 3, matched: 3, offer: 3, connected: 3, relayed: 3, first_frame: 3, alive: 3 };
         funnel += more;
         let both =
-            Funnel { queued: 8, matched: 7, offer: 4, connected: 5, relayed: 4, first_frame: 4, alive: 4 };
+            Funnel { queued: 8, matched: 7, offer: 4, connected: 6, relayed: 4, first_frame: 4, alive: 4 };
         assert_eq!(funnel, both);
     }
 

@@ -158,6 +158,16 @@ mod tests {
     }
 
     #[test]
+    fn a_call_that_had_connected_did_not_fail_to() {
+        assert!(
+            EndReason::NotConnected.is_failure_to_connect() && EndReason::NoRelay.is_failure_to_connect()
+        );
+        assert!(
+            !EndReason::ConnectionLost.is_failure_to_connect() && !EndReason::Next.is_failure_to_connect()
+        );
+    }
+
+    #[test]
     fn unknown_fields_are_ignored() {
         let data: Value = json!({"phase": "alive", "route": "relay", "more": 1});
         assert_eq!(from_value::<Progress>(data).unwrap(), Progress::Alive);

@@ -177,6 +177,17 @@ mod tests {
     }
 
     #[test]
+    fn languages_are_few_and_their_tags_bounded() {
+        let speaks = |languages| Profile::check(wire::Profile { languages, ..details() });
+        assert!(speaks(vec!["en".into(); LANGUAGES]).is_ok());
+        assert_eq!(speaks(vec!["en".into(); LANGUAGES + 1]), Err(Invalid::Languages));
+        let longest = "en-x-abcdefgh-abcdefgh-abcdefgh-abc";
+        assert_eq!(longest.len(), LANGUAGE_CHARS);
+        assert!(speaks(vec![longest.into()]).is_ok());
+        assert_eq!(speaks(vec![format!("{longest}d")]), Err(Invalid::Languages));
+    }
+
+    #[test]
     fn languages_are_well_formed_tags() {
         for tag in ["en", "pt-BR", "zh-Hant-TW", "de-CH-1901", "es-419"] {
             let fine = wire::Profile { languages: vec![tag.into()], ..details() };
