@@ -232,6 +232,7 @@ mod tests {
         outbox.push_transient(transient());
         outbox.push(event(), true).unwrap();
         assert_eq!(seqs(&mut outbox), [Some(1), None, Some(2)]);
+        outbox.push_transient(transient());
         outbox.rewind(0);
         assert_eq!(seqs(&mut outbox), [Some(1), Some(2)], "they are not replayed");
     }
@@ -330,5 +331,12 @@ mod tests {
             outbox.push(big_event(80 * 1024), false).unwrap();
         }
         assert_eq!(outbox.push(big_event(80 * 1024), false), Err(Overflow));
+    }
+
+    #[test]
+    fn as_many_bytes_as_are_kept_fit() {
+        let around = encode(Some(1), big_event(0)).len();
+        assert_eq!(Outbox::default().push(big_event(UNSEEN_BYTES - around), false), Ok(()));
+        assert_eq!(Outbox::default().push(big_event(UNSEEN_BYTES - around + 1), false), Err(Overflow));
     }
 }

@@ -76,8 +76,10 @@ fn the_first_frame_voids_the_tokens_before_its_welcome() {
     let old = first.token.clone();
     let second = registry.resume(&resume(&old, 0)).unwrap();
     assert!(!registry.confirm(&first.session, &first.link), "of a link that has been taken over");
+    assert_eq!(second.session.tokens().len(), 2);
     assert!(registry.knows(TokenHash::of(&old)));
     assert!(registry.confirm(&second.session, &second.link));
+    assert_eq!(second.session.tokens(), [TokenHash::of(&second.token)]);
     assert!(!registry.knows(TokenHash::of(&old)) && registry.knows(TokenHash::of(&second.token)));
     assert!(registry.resume(&resume(&old, 0)).is_none());
 }
