@@ -322,6 +322,7 @@ mod tests {
         outbox.push(event(), false).unwrap();
         assert_eq!(seqs(&mut outbox), [Some(8)]);
         assert_eq!(outbox.frames().map(|(seq, _)| seq).collect::<Vec<_>>(), [8]);
+        assert_eq!((outbox.forgotten(), outbox.sent()), (7, 8));
     }
 
     #[test]

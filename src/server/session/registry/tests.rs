@@ -6,8 +6,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use super::*;
 use crate::protocol::limits::UNSEEN_FRAMES;
 use crate::protocol::matchmaking::{LeaveReason, Match, RemoteUser};
+use crate::protocol::progress::{EndReason, Progress};
 use crate::protocol::{RoomId, Timestamp};
-use crate::server::session::Next;
+use crate::server::session::{Next, NoCall};
 use crate::server::store::Place;
 use crate::server::telemetry::browser::Browser;
 
@@ -229,7 +230,7 @@ async fn whoever_writes_is_woken_by_what_there_is_to_write() {
 }
 
 #[test]
-fn the_funnel_counts_by_the_browser_that_is_at_the_other_end() {
+fn the_funnel_counts_how_far_a_call_comes_by_browser() {
     let recorder = PrometheusBuilder::new().build_recorder();
     let recorded = recorder.handle();
     metrics::with_local_recorder(&recorder, || {
@@ -237,14 +238,20 @@ fn the_funnel_counts_by_the_browser_that_is_at_the_other_end() {
         let ada = registry.open();
         ada.session.comes_by(Browser::Firefox);
         ada.session.expect_place();
+        assert_eq!(ada.session.progress(Progress::Offer), Err(NoCall));
         registry.post(&ada.session.id, met());
+        assert_eq!(ada.session.progress(Progress::Offer), Ok(false));
+        let never_connected = Progress::Ended(EndReason::NotConnected);
+        assert_eq!(ada.session.progress(never_connected), Ok(true), "that is a connection failure");
     });
     let text = recorded.render();
     for line in [
         r#"live_loop_funnel_total{phase="queued",browser="firefox",route="none"} 1"#,
         r#"live_loop_funnel_total{phase="matched",browser="firefox",route="none"} 1"#,
+        r#"live_loop_funnel_total{phase="offer",browser="firefox",route="none"} 1"#,
         "live_loop_waiting_seconds_count 1",
     ] {
         assert!(text.contains(line), "{line} in {text}");
     }
+    assert!(!text.contains("live_loop_matches_total"), "the impolite side stands for both");
 }
