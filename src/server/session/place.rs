@@ -62,6 +62,9 @@ mod tests {
         assert!(!notice.is_due(2), "an update, but too soon");
         tokio::time::advance(PLACE_EVERY).await;
         assert!(notice.is_due(2), "after an update the place is told again");
+        notice.forget();
+        tokio::time::advance(PLACE_EVERY).await;
+        assert!(notice.is_due(2), "what was told may not have arrived");
         notice.forgo();
         tokio::time::advance(PLACE_EVERY).await;
         assert!(!notice.is_due(1));

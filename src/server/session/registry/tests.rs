@@ -65,6 +65,7 @@ fn the_pressure_is_what_all_keep_and_what_the_fullest_keeps() {
     registry.post(&bob.session.id, left(LeaveReason::Next));
     let bytes = written(&ada).iter().chain(&written(&bob)).map(String::len).sum();
     let pressure = registry.pressure();
+    assert_eq!(registry.count(), 2);
     assert_eq!((pressure.sessions, pressure.frames, pressure.bytes), (2, 4, bytes));
     assert_eq!(pressure.fullest, 3.0 / UNSEEN_FRAMES as f64);
 }
@@ -83,6 +84,15 @@ fn the_first_frame_voids_the_tokens_before_its_welcome() {
     assert_eq!(second.session.tokens(), [TokenHash::of(&second.token)]);
     assert!(!registry.knows(TokenHash::of(&old)) && registry.knows(TokenHash::of(&second.token)));
     assert!(registry.resume(&resume(&old, 0)).is_none());
+}
+
+#[test]
+fn what_cannot_be_replayed_is_not_resumed() {
+    let (registry, _reports) = registry();
+    let ada = registry.open();
+    assert!(registry.resume(&resume(&ada.token, 1)).is_none(), "nothing was sent yet");
+    assert!(ada.session.is_held_by(&ada.link), "and nothing has changed");
+    assert!(registry.resume(&resume(&ada.token, 0)).is_some());
 }
 
 #[test]
