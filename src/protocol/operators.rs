@@ -12,9 +12,9 @@ use super::progress::{Phase, Route};
 use super::reports::{Reason, Sealed};
 
 /// How finely the last day is remembered.
-pub const INTERVAL: Duration = Duration::from_secs(10 * 60);
+pub const INTERVAL: Duration = Duration::from_mins(10);
 /// How long.
-pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+pub const DAY: Duration = Duration::from_hours(24);
 
 /// Ten minutes of the last day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -40,7 +40,7 @@ pub const RENEW_EVERY: Duration = Duration::from_secs(2);
 /// When to ask again while the store is out of reach.
 pub const RETRY_AFTER: Duration = Duration::from_secs(1);
 /// How long the link of a private room stays good.
-pub const PRIVATE_ROOM_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+pub const PRIVATE_ROOM_LIFE: Duration = Duration::from_hours(24);
 /// How many keys of a sender's messages a room remembers, to tell a repeat from a new message.
 pub const REMEMBERED_KEYS: usize = 256;
 

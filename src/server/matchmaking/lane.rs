@@ -11,14 +11,14 @@ pub const INSTANT: Duration = Duration::from_secs(3);
 pub const SKIP_POINTS: f64 = 1.0;
 pub const REPORT_POINTS: f64 = 10.0;
 /// In this time a score halves.
-pub const HALF_LIFE: Duration = Duration::from_secs(3 * 60 * 60);
+pub const HALF_LIFE: Duration = Duration::from_hours(3);
 /// Up to here nobody waits: some thirty instant skips, or three reports, in an hour.
 pub const LANE_FROM: f64 = 30.0;
 /// For each point beyond, and at the most.
 pub const LANE_STEP: Duration = Duration::from_millis(500);
 pub const LANE_LONGEST: Duration = Duration::from_secs(15);
 /// A score is forgotten when nothing was added to it for this long: next to nothing is left of it.
-pub const CONDUCT_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+pub const CONDUCT_LIFE: Duration = Duration::from_hours(24);
 
 /// What is left of a score after some time.
 pub fn faded(score: f64, after: Duration) -> f64 {

@@ -21,7 +21,7 @@ use crate::server::state::AppState;
 
 const COOKIE_NAME: &str = "operator";
 /// A working day.
-const LOGIN_LIFE: Duration = Duration::from_secs(12 * 60 * 60);
+const LOGIN_LIFE: Duration = Duration::from_hours(12);
 
 /// Kept as its hash, so that a comparison takes the same time wherever the first difference is.
 #[derive(Clone, PartialEq, Eq)]

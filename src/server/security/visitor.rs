@@ -27,7 +27,7 @@ use crate::server::state::AppState;
 const COOKIE_NAME: &str = "visitor";
 const BYTES: usize = 16;
 /// How long a pseudonym is in use, and the longest that anything is kept under it.
-pub const PERIOD: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+pub const PERIOD: Duration = Duration::from_hours(30 * 24);
 
 /// The cookie's value. Never logged, never kept.
 #[derive(Clone, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::server::security::visitor::{PERIOD, Visitor};
 pub const BLOCK_LIFE: Duration = PERIOD;
 /// How many blocks of one visitor are remembered.
 pub const BLOCKS: usize = 500;
-pub const REPORT_LIFE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+pub const REPORT_LIFE: Duration = Duration::from_hours(30 * 24);
 /// How many reports are kept; older ones make room.
 pub const REPORTS: usize = 500;
 /// No longer than pseudonyms can be told for.

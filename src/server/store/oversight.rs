@@ -11,7 +11,7 @@ use super::Refusal;
 use crate::protocol::operators::{Funnel, Instance, Interval, Letter};
 
 /// How long letters are kept.
-pub const LETTER_LIFE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+pub const LETTER_LIFE: Duration = Duration::from_hours(30 * 24);
 /// How many; older ones make room.
 pub const LETTERS: usize = 500;
 

@@ -45,7 +45,7 @@ use crate::server::telemetry::metrics::events;
 pub use connection::RedisSettings;
 
 /// How often the clock is set by Redis', and the expiry of sessions' keys is put off.
-const ATTEND_EVERY: Duration = Duration::from_secs(5 * 60);
+const ATTEND_EVERY: Duration = Duration::from_mins(5);
 /// An answer that took longer says too little of the time.
 const PRECISE_WITHIN: Duration = Duration::from_millis(100);
 

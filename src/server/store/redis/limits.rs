@@ -20,7 +20,7 @@ use crate::server::security::limits::{Deed, Exceeded, SharedCounts};
 use crate::server::store::Refusal;
 
 /// How long one key of the digests is used.
-pub const SECRET_LIFE: Duration = Duration::from_secs(60 * 60);
+pub const SECRET_LIFE: Duration = Duration::from_hours(1);
 /// It is asked for again after this, in case Redis has lost it and another instance has made a new one.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(60);
 

@@ -47,14 +47,14 @@ const PATIENCE: Duration = Duration::from_secs(12);
 /// When nobody swept for this long, Redis was out of everyone's reach, and no time has passed.
 const HOLE: Duration = Duration::from_secs(2);
 /// Every session's keys end after this unless its instance refreshes them.
-pub const SESSION_TTL: Duration = Duration::from_secs(60 * 60);
+pub const SESSION_TTL: Duration = Duration::from_hours(1);
 /// How long a call that has ended can be looked up.
 const ENDED_TTL: Duration = REPORT_WITHIN;
 /// Longer than anything is kept under a pseudonym, as long as there are visitors.
 const PSEUDONYM_KEY_LIFE: Duration = PERIOD.saturating_mul(2);
 /// An interval is told of until the last of its day is over.
-const INTERVAL_TTL: Duration = Duration::from_secs(25 * 60 * 60);
-const METRICS_TTL: Duration = Duration::from_secs(400 * 24 * 60 * 60);
+const INTERVAL_TTL: Duration = Duration::from_hours(25);
+const METRICS_TTL: Duration = Duration::from_hours(400 * 24);
 
 /// The library, as FUNCTION LOAD takes it, and the function that FCALL calls.
 pub struct Library {

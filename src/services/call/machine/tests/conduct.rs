@@ -68,7 +68,7 @@ fn a_report_is_sent_until_it_is_answered_and_the_answer_is_told() {
     let request = report(&mut machine);
     let actions = machine.handle(refused(&request, ErrorCode::Unavailable, false));
     machine.handle(Input::Command(Command::Next));
-    let again = machine.handle(timer(&actions, Duration::from_secs(90 * 60)));
+    let again = machine.handle(timer(&actions, Duration::from_mins(90)));
     assert_eq!(sent(&again), [&request]);
     let told = machine.handle(Input::Accepted { request: request.clone(), receipt: None });
     assert_eq!(notice(&told), Some(&Notice::Reported));
