@@ -144,6 +144,22 @@ mod tests {
     }
 
     #[test]
+    fn all_that_is_told_is_kept() {
+        let picture = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwAD\
+            hgGAWjR9awAAAABJRU5ErkJggg==";
+        let told = wire::Profile {
+            user_image: Some(picture.into()),
+            interests: (0..INTERESTS).map(|n| n.to_string()).collect(),
+            languages: vec!["pt-BR".into()],
+            relay_only: true,
+            ..details()
+        };
+        let kept = Profile::check(told).unwrap();
+        assert!(kept.image.is_some_and(|url| url.starts_with("data:image/png;base64,")));
+        assert!(kept.interests.len() == INTERESTS && kept.languages == ["pt"] && kept.relay_only);
+    }
+
+    #[test]
     fn names_are_trimmed_and_bounded() {
         assert_eq!(Profile::check(details()).unwrap().name, "Ada");
         let long = wire::Profile { user_name: "x".repeat(31), ..details() };

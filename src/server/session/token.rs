@@ -146,6 +146,7 @@ mod tests {
             token = next;
         }
         hashes.truncate(CARRIED);
+        assert_eq!(token.split(SEPARATOR).count(), CARRIED, "and no more, however often it is issued");
         assert!(TokenHash::carried_by(&token).eq(hashes));
     }
 
@@ -153,6 +154,7 @@ mod tests {
     fn a_hash_is_read_as_it_is_written() {
         let hash = hash();
         assert!(hash.to_string().parse() == Ok(hash));
+        assert_eq!(format!("{hash:?}"), "TokenHash", "but not in a log");
         assert!("x".parse::<TokenHash>().is_err() && hash.to_string()[1..].parse::<TokenHash>().is_err());
     }
 
