@@ -44,10 +44,15 @@ export class Tamper {
 
   #join(page: WebSocketRoute): void {
     const server = page.connectToServer();
+    let closed = false;
     const link: Link = {
       tellPage: (frame) => page.send(JSON.stringify(frame)),
-      tellServer: (frame) => server.send(JSON.stringify(frame)),
+      tellServer: (frame) => {
+        // What the page said just before the end may be here only now, and its browser would complain of it.
+        if (!closed) server.send(JSON.stringify(frame));
+      },
       close: (code) => {
+        closed = true;
         void page.close({ code });
         void server.close();
       },
@@ -55,7 +60,7 @@ export class Tamper {
     this.links.push(link);
     page.onMessage((text) => {
       const frame = this.fromPage(JSON.parse(String(text)), link);
-      if (frame !== 'lost') server.send(JSON.stringify(this.#withoutReplay(frame)));
+      if (frame !== 'lost') link.tellServer(this.#withoutReplay(frame));
     });
     server.onMessage((text) => {
       const original: Frame = JSON.parse(String(text));
