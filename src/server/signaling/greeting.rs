@@ -157,3 +157,19 @@ async fn open(app: &AppState) -> Opened {
     }
     opened
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::session::Registry;
+
+    #[test]
+    fn operators_can_tell_a_gap_from_none() {
+        let (overflowed, _reports) = tokio::sync::mpsc::unbounded_channel();
+        let mut opened = Registry::new(overflowed).open();
+        assert_eq!(outcome(None), Resumed::Expired);
+        assert_eq!(outcome(Some(&opened)), Resumed::Kept);
+        opened.gap = true;
+        assert_eq!(outcome(Some(&opened)), Resumed::WithGap);
+    }
+}
