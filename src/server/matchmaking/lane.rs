@@ -44,8 +44,7 @@ mod tests {
 
     #[test]
     fn a_score_halves_in_three_hours() {
-        assert_eq!(faded(40.0, HALF_LIFE), 20.0);
-        assert_eq!(faded(40.0, Duration::from_secs(3 * 3600)), 20.0);
+        assert_eq!(faded(40.0, Duration::from_hours(3)), 20.0);
         assert_eq!(faded(256.0, CONDUCT_LIFE), 1.0, "in a day");
     }
 }
