@@ -60,10 +60,10 @@ function once(stamp, inputs, outputs, work) {
 }
 
 function cargoBuild(args, signal) {
-  // What cargo-leptos sets; the same, so that neither way makes cargo compile anew what the other has. The name of the
-  // output is in .cargo/config.toml.
+  // What cargo-leptos sets; the same, so that neither way makes cargo compile anew what the other has.
   const env = {
     ...process.env,
+    LEPTOS_OUTPUT_NAME: name,
     LEPTOS_SITE_ROOT: site,
     LEPTOS_SITE_PKG_DIR: settings['site-pkg-dir'],
     LEPTOS_HASH_FILES: String(settings['hash-files']),
